@@ -1,0 +1,47 @@
+"""Renditions: an edition in the API's words, made once at release so that a read is one query and a splice.
+
+The presenter belongs to the API, which this package may not import; `settings.EDITIONS_PRESENTER` names it (wired in
+`cms`). A presenter is a module-level object with `VERSION: int` and `body(edition) -> str`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .models import Edition, Rendition
+
+
+class Presenter(Protocol):
+    """What the API hands in: the static part of an edition's JSON answer."""
+
+    VERSION: int
+
+    def body(self, edition: Edition) -> str:
+        """The members of the answer that never change, as one JSON object."""
+
+
+@cache
+def presenter() -> Presenter:
+    """The presenter that the settings name."""
+    return cast(Presenter, import_string(settings.EDITIONS_PRESENTER))
+
+
+def render(edition: Edition) -> Rendition:
+    """Make or renew the edition's rendition."""
+    rendition, _created = Rendition.objects.update_or_create(
+        edition=edition,
+        defaults={"presenter_version": presenter().VERSION, "body": presenter().body(edition)},
+    )
+    return rendition
+
+
+def rebuild() -> Iterator[Edition]:
+    """Make every rendition anew, yielding each edition done. Editions are the truth; this table holds no other."""
+    for edition in Edition.objects.filter(redaction__isnull=True).order_by("released_at").iterator(chunk_size=200):
+        render(edition)
+        yield edition

@@ -1,0 +1,184 @@
+"""Reading: what the public may see, by one indexed query each. The API asks here and nowhere else.
+
+A detail is fetched by raw SQL because building the ORM query costs several times the query itself (measured: 787 µs
+against 168 µs a request).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from .models import Edition, Rendition, Status
+from .models.publications import SERVED
+from .projection import presenter, render
+from .slugs import is_uuid
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The language of a content that is served, with the static JSON of its edition."""
+
+    language: str
+    status: str
+    edition_id: UUID
+    version: int
+    body: str
+    made_from_version: int | None
+    method: str
+    translator: str
+    reviewer: str
+    released_at: datetime
+    schema: int
+    hash: str
+    change_kind: str
+    change_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is known of one slug or UUID. `served` is None if none of the asked languages can be served.
+
+    `envelope` has the keys slug, source_language, source_version, languages (code, status and, where served, version
+    and edition; reason if withheld by hand) and withdrawal (None, or at, reason, note, replacement).
+    """
+
+    work_id: UUID
+    envelope: dict[str, Any]
+    envelope_version: int
+    changed_at: datetime
+    is_old_slug: bool
+    served: Served | None
+
+
+_DETAIL = """
+    SELECT w.id, w.envelope, w.envelope_version, w.envelope_changed_at, s.current,
+           p.language, p.status, e.id, e.version, f.version, e.method, e.translator, e.reviewer, e.released_at,
+           e.schema, e.hash, e.change_kind, e.change_note, r.presenter_version, r.body
+    FROM editions_slug s
+    JOIN editions_work w ON w.id = s.work_id
+    LEFT JOIN editions_publication p ON p.id = (
+        SELECT q.id FROM editions_publication q
+        WHERE q.work_id = w.id AND ({wanted}) ORDER BY CASE {order} ELSE 999 END LIMIT 1
+    )
+    LEFT JOIN editions_edition e ON e.id = p.edition_id
+    LEFT JOIN editions_edition f ON f.id = e.made_from_id
+    LEFT JOIN editions_rendition r ON r.edition_id = e.id
+    WHERE s.type = %s AND {found_by}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One language that would do, and the statuses in which it would. `language` "" stands for the source's own."""
+
+    language: str
+    statuses: tuple[str, ...] = tuple(SERVED)
+
+
+def detail(*, type: str, slug_or_id: str, wishes: Sequence[Wish]) -> Detail | None:
+    """The content of that name and the first of the wished languages that can be served; None if it never existed.
+
+    One query. `wishes` come in order of preference and must be a short list.
+    """
+    wanted, order, parameters = _languages_sql(wishes)
+    by_id = is_uuid(slug_or_id)
+    sql = _DETAIL.format(
+        wanted=wanted, order=order, found_by="s.work_id = %s AND s.current" if by_id else "s.slug = %s"
+    )
+    name = _uuid_parameter(UUID(slug_or_id)) if by_id else slug_or_id
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, type, name])
+        row = cursor.fetchone()
+    return _detail_of(row) if row else None
+
+
+def _languages_sql(wishes: Sequence[Wish]) -> tuple[str, str, list[Any]]:
+    """The condition and the order of the wished languages, with their parameters in the order of the text."""
+    conditions, orders, wanted_parameters, order_parameters = [], [], [], []
+    for rank, wish in enumerate(wishes):
+        matches = "q.language = %s" if wish.language else "q.is_source"
+        placeholders = ", ".join(["%s"] * len(wish.statuses))
+        condition = f"({matches} AND q.status IN ({placeholders}))"
+        values = [*([wish.language] if wish.language else []), *wish.statuses]
+        conditions.append(condition)
+        wanted_parameters += values
+        orders.append(f"WHEN {condition} THEN {rank}")
+        order_parameters += values
+    wanted, order = " OR ".join(conditions) or "1 = 0", " ".join(orders) or "WHEN 1 = 0 THEN 0"
+    return wanted, order, wanted_parameters + order_parameters
+
+
+def _detail_of(row: tuple[Any, ...]) -> Detail:
+    work_id, envelope, version, changed_at, is_current, language, *rest = row
+    return Detail(
+        work_id=_uuid(work_id),
+        envelope=json.loads(envelope),
+        envelope_version=version,
+        changed_at=_moment(changed_at),
+        is_old_slug=not is_current,
+        served=_served_of(language, rest) if language else None,
+    )
+
+
+def _served_of(language: str, rest: Sequence[Any]) -> Served:
+    status, edition_id, version, made_from, method, translator, reviewer, released_at, *rest = rest
+    schema, hash, change_kind, change_note, presenter_version, body = rest
+    identity = _uuid(edition_id)
+    if presenter_version != presenter().VERSION:
+        body = rendition_of(Edition.objects.get(id=identity)).body
+    return Served(
+        language=language,
+        status=status,
+        edition_id=identity,
+        version=version,
+        body=body,
+        made_from_version=made_from,
+        method=method,
+        translator=translator,
+        reviewer=reviewer,
+        released_at=_moment(released_at),
+        schema=schema,
+        hash=hash,
+        change_kind=change_kind,
+        change_note=change_note,
+    )
+
+
+def rendition_of(edition: Edition) -> Rendition:
+    """The edition's rendition, made anew if it is missing or was made by an older presenter."""
+    rendition = Rendition.objects.filter(edition=edition, presenter_version=presenter().VERSION).first()
+    return rendition or render(edition)
+
+
+def status_of_edition(edition: Edition) -> str:
+    """The live status of one edition: current, superseded, outdated, withheld, withdrawn or redacted."""
+    publication = edition.work.publications.filter(language=edition.language).first()
+    if hasattr(edition, "redaction"):
+        return "redacted"
+    if publication is None or edition.work.is_withdrawn:
+        return Status.WITHDRAWN
+    if publication.status == Status.WITHHELD:
+        return Status.WITHHELD
+    return publication.status if publication.edition_id == edition.id else "superseded"
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def _uuid_parameter(value: UUID) -> Any:
+    return value if connection.vendor == "postgresql" else value.hex
+
+
+def _moment(value: Any) -> datetime:
+    """PostgreSQL gives aware datetimes, SQLite text in UTC."""
+    if isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)

@@ -1,0 +1,62 @@
+"""Withdrawals: taking a content back in every language, explaining it, and lifting it again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import envelopes, log, statuses
+from .models import Act, Publication, Status, WithdrawalReason, Work
+
+
+class NotWithdrawn(Exception):
+    """Only a withdrawn content has a withdrawal to explain."""
+
+
+@transaction.atomic
+def withdraw(work_id: UUID, *, reason: WithdrawalReason, by: str) -> bool:
+    """Take the content back in all languages; readers get 410 with the reason. Deleting is for ever.
+
+    Says whether anything changed: a content never released, or withdrawn for the same reason already, is left alone.
+    """
+    work = Work.objects.locked(work_id)
+    if work is None or (work.is_withdrawn and work.withdrawal_reason == reason):
+        return False
+    work.withdrawn_at = work.withdrawn_at or timezone.now()
+    work.withdrawal_reason = reason
+    if reason == WithdrawalReason.DELETED:
+        work.deleted_at = timezone.now()
+    work.save(update_fields=["withdrawn_at", "withdrawal_reason", "deleted_at"])
+    for publication in Publication.objects.filter(work=work).select_related("edition"):
+        statuses.set_status(publication, Status.WITHDRAWN)
+        log.record(work, Act.WITHDRAWN, by=by, publication=publication, note=reason)
+    envelopes.refresh(work)
+    return True
+
+
+@transaction.atomic
+def explain(work_id: UUID, *, note: str, replacement_id: UUID | None, by: str) -> None:
+    """Say in public words why a content was withdrawn and which one readers should use instead.
+
+    Raises NotWithdrawn, and Work.DoesNotExist for an unknown replacement.
+    """
+    work = Work.objects.locked(work_id)
+    if work is None or not work.is_withdrawn:
+        raise NotWithdrawn(str(work_id))
+    work.withdrawal_note = note
+    work.replacement = Work.objects.get(id=replacement_id) if replacement_id else None
+    work.save(update_fields=["withdrawal_note", "replacement"])
+    log.record(work, Act.WITHDRAWAL_EXPLAINED, by=by, note=note)
+    envelopes.refresh(work)
+
+
+def lift(work: Work) -> None:
+    """Forget the withdrawal; part of a release of the source, which gives every language its status again."""
+    work.withdrawn_at = None
+    work.deleted_at = None
+    work.withdrawal_reason = ""
+    work.withdrawal_note = ""
+    work.replacement = None
+    work.save(update_fields=["withdrawn_at", "deleted_at", "withdrawal_reason", "withdrawal_note", "replacement"])

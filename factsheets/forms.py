@@ -1,0 +1,101 @@
+"""The page editor's form: the source language's fields only, and what must be right before publishing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from editions import inline
+from editions.content import Content
+from editions.models import Edition
+from editions.releases import hash_of
+from editions.vocabulary import ChangeKind
+
+from .columns import TRANSLATED_FIELDS, column, columns_of
+from .readiness import problems_with
+from .snapshot import snapshot
+
+if TYPE_CHECKING:
+    from .models import FactSheet
+
+# The buttons whose effect is, at once or later, that the text is released.
+_RELEASING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+class FactSheetForm(WagtailAdminPageForm):
+    """One language in one form: a form with all of them would post thousands of fields every half second."""
+
+    instance: FactSheet
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language = self.instance.source_language
+        self._leave_out_other_languages()
+        self.missing_text = self._text_that_did_not_arrive()
+        if "change_kind" in self.fields:
+            self._without_default(self.fields["change_kind"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for label in self.missing_text:
+            self.add_error(
+                None,
+                _("“%(field)s” did not arrive with the form, so nothing was saved. Reload the page and try again.")
+                % {"field": label},
+            )
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """After the form's values are in the page object: is what would be released fit for readers?"""
+        super()._post_clean()
+        if self.is_bound and not self.errors and any(self.data.get(button) for button in _RELEASING):
+            self._check_release()
+
+    def _check_release(self) -> None:
+        try:
+            content = snapshot(self.instance, self.language)
+        except inline.InvalidInline as problem:
+            self.add_error(column("body", self.language), str(problem))
+            return
+        for problem in problems_with(content):
+            self._add_problem(problem.field, problem.message)
+        if not self.instance.change_kind and self._changes_what_readers_have(content):
+            self.add_error(
+                "change_kind", _("Say what this change does to a reader. It decides what happens to the translations.")
+            )
+
+    def _add_problem(self, field: str, message: str) -> None:
+        name = column(field, self.language) if field in TRANSLATED_FIELDS else field
+        self.add_error(name if name in self.fields else None, message)
+
+    def _changes_what_readers_have(self, content: Content) -> bool:
+        """Whether there is an edition that this content would replace."""
+        latest = Edition.objects.in_language_of(self.instance.content_id, self.language).last()
+        return latest is not None and latest.hash != hash_of(content)
+
+    def _leave_out_other_languages(self) -> None:
+        for language in settings.SOURCE_LANGUAGES:
+            if language != self.language:
+                for name in columns_of(language):
+                    self.fields.pop(name, None)
+
+    def _text_that_did_not_arrive(self) -> list[str]:
+        """Labels of stream fields that the browser did not send at all. Reading them would fail with a 500."""
+        name = column("body", self.language)
+        field = self.fields.get(name)
+        if not self.is_bound or field is None:
+            return []
+        if not field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name)):
+            return []
+        del self.fields[name]
+        return [str(field.label)]
+
+    @staticmethod
+    def _without_default(field: forms.Field) -> None:
+        """Radio buttons for the three kinds, none of them chosen: what a change means is never a guess."""
+        field.choices = ChangeKind.choices
+        field.required = False

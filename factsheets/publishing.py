@@ -1,0 +1,60 @@
+"""Publishing: what happens to the record when an editor publishes or unpublishes a page.
+
+Called by the receivers inside Wagtail's own act, which `acts.py` has made one transaction: an exception here undoes
+the whole publication and keeps the draft.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editions.models import Edition, WithdrawalReason
+from editions.releases import Notice, release_source
+from editions.vocabulary import ChangeKind
+from editions.withdrawals import withdraw
+
+from .materialising import materialise_all
+from .models import FactSheet
+from .readiness import NotReady, problems_with
+from .snapshot import snapshot
+
+
+def publish(page: FactSheet, revision: Any) -> Edition | None:
+    """Release the page's source language as a new edition; None if its words are those of the last one.
+
+    Raises NotReady with every problem found, before anything is written.
+    """
+    content = snapshot(page, page.source_language)
+    if problems := problems_with(content):
+        raise NotReady(problems)
+    kind = ChangeKind(page.change_kind or ChangeKind.CONTENT)
+    notice = Notice(kind, page.change_note.strip(), actor_of(page, revision))
+    edition = release_source(content, slug=page.slug, notice=notice)
+    _forget_the_notice(page, revision)
+    if edition:
+        materialise_all(edition)
+    return edition
+
+
+def unpublish(page: FactSheet) -> None:
+    """Take the sheet back in every language; readers learn whether it expired or was unpublished."""
+    reason = WithdrawalReason.EXPIRED if page.expired else WithdrawalReason.UNPUBLISHED
+    withdraw(page.content_id, reason=reason, by=actor_of(page, None))
+
+
+def actor_of(page: FactSheet, revision: Any) -> str:
+    """Who acts: the person at the button, else the author of the revision, else nobody (the scheduler)."""
+    user = getattr(page, "acting_user", None) or (revision.user if revision else None)
+    return user.get_username() if user else ""
+
+
+def _forget_the_notice(page: FactSheet, revision: Any) -> None:
+    """The next change must be judged anew: empty the page and the revision that is now published.
+
+    `update()` on the revision, because `Revision.save()` does more than save.
+    """
+    page.change_kind = page.change_note = ""
+    FactSheet.objects.filter(pk=page.pk).update(change_kind="", change_note="")
+    if revision is not None and revision.content.get("change_kind"):
+        revision.content |= {"change_kind": "", "change_note": ""}
+        type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
