@@ -177,8 +177,6 @@ def _uuid_parameter(value: UUID) -> Any:
     return value if connection.vendor == "postgresql" else value.hex
 
 
-def _moment(value: Any) -> datetime:
-    """PostgreSQL gives aware datetimes, SQLite text in UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+def _moment(value: datetime) -> datetime:
+    """PostgreSQL gives aware datetimes, SQLite naive ones in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -80,12 +80,7 @@ def release_translation(content: Content, *, made_from: Edition, notice: Notice,
         raise ReleaseRefused(_("The source is not published, so no translation of it can be released."))
     _refuse_text_behind_safety(work, made_from)
     previous = Edition.objects.in_language(work, content.language).last()
-    if (
-        previous
-        and previous.made_from == made_from
-        and previous.hash == _hash_of(content)
-        and not _is_redacted(previous)
-    ):
+    if previous and previous.made_from == made_from and _says_the_same(previous, content):
         return None
     edition = _new_edition(work, content, notice, made_from=made_from, evidence=evidence)
     _publish(work, edition, content, act=Act.RELEASED, by=notice.by, note=notice.note)
@@ -114,8 +109,8 @@ def _refuse_text_behind_safety(work: Work, made_from: Edition) -> None:
     if made_from.version < (safety := statuses.last_safety_version(work)):
         raise ReleaseRefused(
             _(
-                "This translation was made from source edition %(made_from)s, but edition %(safety)s changed it for the "
-                "safety of its readers. Translate what changed since and confirm it first."
+                "This translation was made from source edition %(made_from)s, but edition %(safety)s changed it for "
+                "the safety of its readers. Translate what changed since and confirm it first."
             )
             % {"made_from": made_from.version, "safety": safety}
         )

@@ -39,8 +39,8 @@ class AliasRefused(PermissionDenied):
 def install() -> None:
     """Wrap the actions. Called once when the app is ready."""
     PublishRevisionAction.execute = _atomic(PublishRevisionAction.execute, before=_name_the_actor)
-    UnpublishAction.execute = _atomic(UnpublishAction.execute, before=_name_the_actor)
-    UnpublishPageAction.execute = _atomic(UnpublishPageAction.execute, before=_name_the_actor)
+    UnpublishAction.execute = _atomic(UnpublishAction.execute, before=_on_the_specific_page)
+    UnpublishPageAction.execute = _atomic(UnpublishPageAction.execute, before=_on_the_specific_page)
     DeletePageAction.execute = _atomic(DeletePageAction.execute, before=_withdraw_before_deletion)
     CopyPageAction.execute = _atomic(CopyPageAction.execute, before=_make_a_draft)
     CopyPageAction._copy_page = _with_translations(CopyPageAction._copy_page)
@@ -61,6 +61,12 @@ def _atomic(execute: Method, *, before: Callable[[Any], None]) -> Method:
 def _name_the_actor(action: Any) -> None:
     """Receivers get the page, not the person: leave the name where they find it."""
     action.object.acting_user = action.user
+
+
+def _on_the_specific_page(action: Any) -> None:
+    """The receiver gets `object.specific`; of a bare page that would be another object, without the actor."""
+    action.object = getattr(action.object, "specific", action.object)
+    _name_the_actor(action)
 
 
 def _withdraw_before_deletion(action: Any) -> None:

@@ -10,8 +10,7 @@ from wagtail.admin.forms.pages import CopyForm
 
 from editions import slugs
 from editions.vocabulary import ContentType
-
-from .models.translations import SegmentTranslation, SegmentVersion
+from factsheets.models.translations import SegmentTranslation, SegmentVersion, history_line
 
 if TYPE_CHECKING:
     from .models import FactSheet
@@ -52,18 +51,4 @@ def copy_translations(original: FactSheet, copy: FactSheet) -> None:
         for row in SegmentTranslation.objects.filter(content_id=original.content_id)
     ]
     created = SegmentTranslation.objects.bulk_create(rows)
-    SegmentVersion.objects.bulk_create(first_version(row) for row in created)
-
-
-def first_version(row: SegmentTranslation) -> SegmentVersion:
-    """The history line of a row as it stands."""
-    return SegmentVersion(
-        segment=row,
-        version=row.version,
-        text=row.text,
-        source_hash=row.source_hash,
-        confirmed=row.confirmed,
-        method=row.method,
-        by=row.translator,
-        at=row.changed_at,
-    )
+    SegmentVersion.objects.bulk_create(SegmentVersion(**history_line(row, by=row.translator)) for row in created)

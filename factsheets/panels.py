@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from editions.languages import BY_CODE
 from editions.models import Publication, Work
@@ -64,11 +65,13 @@ def _text_in(language: str) -> list[Panel]:
             column("alternative_titles", language),
             heading=_("Other names"),
             help_text=_("Other words that people search for, one on each line."),
+            widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
         ),
         FieldPanel(
             column("summary", language),
             heading=_("Summary"),
             help_text=_("One or two sentences: the most important first."),
+            widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
         ),
         FieldPanel(column("body", language), heading=_("Text")),
     ]

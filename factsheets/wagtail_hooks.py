@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from .models import LanguageRight, Publisher
+from . import admin_languages, starting
+from .models import FactSheet, LanguageRight, Publisher
 from .rich_text import register_left_to_right
 
 register_snippet(Publisher)
@@ -17,3 +21,19 @@ register_snippet(LanguageRight)
 @hooks.register("register_rich_text_features")
 def left_to_right(features: Any) -> None:
     register_left_to_right(features)
+
+
+@hooks.register("before_create_page")
+def source_language(request: Any, parent: Any, page_class: Any) -> Any:
+    return starting.ask_for_language(request, parent, page_class)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return admin_languages.urls
+
+
+@hooks.register("register_page_header_buttons")
+def header_button(page: Any, user: Any, **_kwargs: Any) -> Any:
+    if isinstance(page, FactSheet):
+        yield Button(_("Languages and editions"), admin_languages.address_of(page), icon_name="globe", priority=15)

@@ -78,7 +78,7 @@ class FactSheet(Page):
     copy_form_class = DraftCopyForm
     exclude_fields_in_copy = ["content_id", "change_kind", "change_note"]
     edit_handler = fact_sheet_tabs(FactSheetForm)
-    preview_template = "factsheets/preview.html"
+    template = "factsheets/preview.html"  # for previews only: pages are never served
 
     class Meta:
         verbose_name = gettext_lazy("fact sheet")

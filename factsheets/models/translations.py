@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +75,17 @@ class SegmentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.segment} v{self.version}"
+
+
+def history_line(row: SegmentTranslation, *, by: str) -> dict[str, Any]:
+    """The line of history for a row as it stands, written by that person."""
+    return {
+        "segment": row,
+        "version": row.version,
+        "text": row.text,
+        "source_hash": row.source_hash,
+        "confirmed": row.confirmed,
+        "method": row.method,
+        "by": by,
+        "at": row.changed_at,
+    }

@@ -1,0 +1,37 @@
+"""Demo content and demo users, for `make run`. Running it again loses nothing and changes no password."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from factsheets.demo.loading import load
+from factsheets.demo.users import demo_user
+
+NAMES = ("admin", "editor", "translator")
+
+
+class Command(BaseCommand):
+    """The only maker of demo users."""
+
+    help = "Load the demo sheet, and make the users admin, editor and translator (password: DEMO_PASSWORD or random)."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
+        made = [demo_user(name, password=password) for name in NAMES]
+        admin, editor, translator = (user for user, _created in made)
+        load(editor=editor, translator=translator, reviewer=admin, say=self._say)
+        names = ", ".join(user.get_username() for user, created in made if created)
+        if names and settings.DEMO_PASSWORD:
+            self._say(f"Demo users made: {names}. Their password is the one in DEMO_PASSWORD.")
+        elif names:
+            self._say(f"Demo users made: {names}. Their password, shown only this once: {password}")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

@@ -1,0 +1,223 @@
+"""Publishing a page releases its source language; nothing else does."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
+from wagtail.signals import page_published
+
+from editions.models import Act, Change, Edition, Work
+from factsheets import publishing
+from factsheets.acts import AliasRefused
+from factsheets.readiness import NotReady
+from factsheets.translating import NotFullyConfirmed, release_language
+
+from .builders import (
+    a_draft,
+    a_fact_sheet,
+    an_admin,
+    publish,
+    reloaded,
+    rewrite,
+    status_of,
+    text_of,
+    the_folder,
+    translate_and_release,
+    versions_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def scheduled(page, **changes):
+    """Publish with a go-live date in the future, then let that moment come."""
+    publish(page, go_live_at=timezone.now() + timedelta(days=1), **changes)
+    return reloaded(page)
+
+
+def the_moment_comes():
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        call_command("publish_scheduled")
+
+
+def test_first_publication_makes_edition_one_and_logs_it():
+    page = a_fact_sheet()
+    assert versions_of(page) == [1]
+    assert Change.objects.get().act == Act.RELEASED
+
+
+def test_saving_a_draft_releases_nothing():
+    page = a_fact_sheet()
+    page.headline_en = "Half a thought"
+    page.save_revision()
+    assert "Half a thought" not in text_of(page)
+
+
+def test_publishing_unchanged_words_makes_no_edition():
+    page = a_fact_sheet()
+    publish(page)
+    assert versions_of(page) == [1]
+
+
+def test_scheduling_a_page_that_was_never_live_releases_nothing():
+    page = scheduled(a_draft())
+    assert not page.live
+    assert not Edition.objects.exists()
+
+
+def test_scheduled_page_is_released_when_its_moment_comes():
+    page = scheduled(a_draft())
+    the_moment_comes()
+    assert versions_of(page) == [1]
+
+
+def test_scheduled_change_of_a_live_page_keeps_its_kind_and_note():
+    page = a_fact_sheet(ready_in=["fr"])
+    scheduled(page, headline_en="Inhalers for asthma", change_kind="safety", change_note="Dose corrected.")
+    assert status_of(page, "fr") == "current"
+    the_moment_comes()
+    assert Edition.objects.of_source(Work.objects.get()).last().change_note == "Dose corrected."
+    assert status_of(page, "fr") == "withheld"
+
+
+def test_one_failing_page_does_not_stop_the_scheduler():
+    bad, good = scheduled(a_draft("Bad news")), scheduled(a_draft("Good news"))
+    bad.revisions.update(content=bad.latest_revision.content | {"publisher": None})
+    with pytest.raises(CommandError, match="Bad news"):
+        the_moment_comes()
+    assert versions_of(good) == [1]
+    assert not reloaded(bad).live
+
+
+def test_absent_kind_counts_as_content():
+    page = a_fact_sheet(ready_in=["fr"])
+    publish(page, headline_en="Inhalers")
+    assert status_of(page, "fr") == "outdated"
+
+
+def test_kind_and_note_are_empty_again_after_publishing():
+    page = rewrite(a_fact_sheet(), "Shake", "Always shake", kind="editorial", note="Clearer.")
+    assert (page.change_kind, page.change_note) == ("", "")
+    assert page.get_latest_revision().as_object().change_kind == ""
+
+
+def test_failing_release_leaves_the_page_unpublished_and_keeps_the_draft(monkeypatch):
+    page = a_draft()
+    revision = page.save_revision()
+
+    def fail(*_args, **_kwargs):
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr(publishing, "release_source", fail)
+    with pytest.raises(RuntimeError):
+        revision.publish()
+    assert not reloaded(page).live
+    assert page.revisions.filter(pk=revision.pk).exists()
+    assert not Change.objects.exists()
+
+
+def test_sheet_that_is_not_ready_is_refused_with_every_problem():
+    page = a_draft(headline_en="", next_review=None)
+    with pytest.raises(NotReady) as refusal:
+        page.save_revision(clean=False).publish()
+    assert {problem.field for problem in refusal.value.problems} == {"headline", "next_review"}
+
+
+def test_moving_a_page_changes_nothing():
+    page = a_fact_sheet(ready_in=["fr"])
+    before = Change.objects.count()
+    page.move(the_folder(), pos="first-child")
+    assert Change.objects.count() == before
+
+
+def test_new_slug_is_taken_when_it_is_published_and_the_old_one_stays_reserved():
+    page = publish(a_fact_sheet(), slug="inhalers")
+    work = Work.objects.get(id=page.content_id)
+    assert dict(work.slugs.values_list("slug", "current")) == {"asthma-inhalers": False, "inhalers": True}
+    assert versions_of(page) == [1]
+
+
+def test_slug_of_another_sheet_is_refused_even_after_that_one_was_deleted():
+    a_fact_sheet().delete()
+    with pytest.raises(Exception, match="belongs or belonged to another sheet"):
+        a_fact_sheet("Asthma inhalers")
+
+
+def test_slug_like_an_identifier_is_refused():
+    with pytest.raises(Exception, match="looks like an identifier"):
+        publish(a_fact_sheet(), slug="5b1f3a52-6f0e-4a27-9a1a-0f4c8a6f6f11")
+
+
+def test_copy_of_a_live_page_is_a_draft_with_its_own_identity_and_no_editions():
+    page = a_fact_sheet(ready_in=["fr"])
+    copy = page.copy(to=the_folder(), update_attrs={"slug": "spacers", "title": "Spacers"}, keep_live=True)
+    assert not reloaded(copy).live
+    assert copy.content_id != page.content_id
+    assert versions_of(copy) == []
+
+
+def test_translations_of_a_copy_are_drafts_to_be_confirmed():
+    page = a_fact_sheet(ready_in=["fr"])
+    copy = page.copy(to=the_folder(), update_attrs={"slug": "spacers", "title": "Spacers"})
+    publish(copy)
+    assert reloaded(copy).headline_fr == "[fr] Asthma inhalers"
+    with pytest.raises(NotFullyConfirmed):
+        release_language(copy.content_id, "fr", by=an_admin())
+
+
+def test_every_revision_of_a_copy_has_the_copys_identity():
+    page = a_fact_sheet()
+    copy = page.copy(to=the_folder(), update_attrs={"slug": "spacers", "title": "Spacers"})
+    assert {revision.as_object().content_id for revision in copy.revisions.all()} == {copy.content_id}
+
+
+def test_alias_of_a_sheet_is_refused():
+    with pytest.raises(AliasRefused):
+        a_fact_sheet().create_alias(parent=the_folder(), update_slug="mirror")
+
+
+def test_wagtails_own_translation_of_a_sheet_is_refused():
+    welsh = Locale.objects.create(language_code="fr")
+    with pytest.raises(AliasRefused):
+        a_fact_sheet().copy_for_translation(welsh, copy_parents=True)
+
+
+def test_page_published_of_an_alias_is_ignored():
+    page = a_fact_sheet()
+    page.alias_of_id, page.headline_en = page.pk, "From an alias"
+    page_published.send(sender=type(page), instance=page, revision=None, alias=True)
+    assert versions_of(page) == [1]
+
+
+def test_publisher_of_the_act_is_named_in_the_record():
+    page = a_fact_sheet()
+    assert Edition.objects.get(work_id=page.content_id).released_by == "amal"
+
+
+def test_workflow_approval_releases_the_reviewed_revision():
+    page = a_draft()
+    task = GroupApprovalTask.objects.create(name="Read it")
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    state = workflow.start(page, an_admin())
+    state.current_task_state.approve(user=an_admin())
+    assert versions_of(page) == [1]
+
+
+def test_welsh_source_sheet_is_released_in_welsh(settings):
+    settings.SOURCE_LANGUAGES = ("en", "cy")
+    page = a_fact_sheet("Anadlyddion asthma", language="cy")
+    translate_and_release(page, "en")
+    assert versions_of(page, "cy") == versions_of(page, "en") == [1]
+    assert Work.objects.get().source_language == "cy"
+
+
+def test_source_language_is_fixed_after_the_first_release():
+    page = a_fact_sheet()
+    page.source_language = "cy"
+    page.headline_cy, page.body_cy = "Asthma", page.body_en
+    with pytest.raises(Exception, match="cannot change after the first release"):
+        publishing.publish(page, None)
