@@ -59,6 +59,7 @@ def test_no_two_pieces_share_an_id_whatever_the_browser_sends(body):
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.django_db  # a page object looks up its content type
 @given(bodies)
 def test_no_two_segments_of_a_sheet_share_a_key(body):
     keys = [segment.key for segment in segments_of(snapshot(a_sheet(body), "en"))]
@@ -94,6 +95,7 @@ def pieces_in(value):
             yield from pieces_in(part)
 
 
+@pytest.mark.django_db  # a page object looks up its content type
 @given(bodies)
 def test_a_body_survives_the_way_to_an_edition_and_back(body):
     sheet = a_sheet(body)

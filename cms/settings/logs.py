@@ -1,0 +1,18 @@
+"""Logs: one line each, to stderr, for whatever runs the processes to collect."""
+
+from cms.settings.environment import env
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Django gives its own logger two handlers, one for DEBUG only and one that mails; ours is root.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # They would say every second that there is nothing to do, and twice for each thing done.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,15 @@
+"""Every address of the site: the admin, and the API.
+
+Wagtail's own page serving, its APIs and its public document addresses are left out on purpose:
+readers get releases from `/api/v1/`, never pages.
+"""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", include("api.v1.urls")),
+    path("", RedirectView.as_view(url="/admin/")),
+]

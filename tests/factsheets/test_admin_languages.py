@@ -1,0 +1,90 @@
+"""The admin page “Languages and editions”: seeing what is out, withholding, giving back, explaining a withdrawal."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from editions.models import Change, Publication, Work
+from factsheets.models import Right
+
+from .builders import a_draft, a_fact_sheet, a_translator, an_admin, rewrite, status_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(an_admin())
+    return client
+
+
+def address(page):
+    return reverse("factsheets_languages", args=[page.pk])
+
+
+def test_page_lists_languages_with_state_and_editions_with_notes(admin):
+    page = rewrite(a_fact_sheet(ready_in=["fr"]), "Shake", "Always shake", kind="content", note="Shake it first.")
+    html = admin.get(address(page)).content.decode()
+    assert "Outdated" in html
+    assert "Shake it first." in html
+
+
+def test_page_of_a_sheet_that_was_never_released_says_so(admin):
+    assert b"Nothing has been released yet." in admin.get(address(a_draft())).content
+
+
+def test_language_is_withheld_with_the_reason_and_given_back(admin):
+    page = a_fact_sheet(ready_in=["fr"])
+    admin.post(address(page), {"act": "withhold", "language": "fr", "reason": "A wrong dose."})
+    assert Publication.objects.get(language="fr").held_reason == "A wrong dose."
+    assert status_of(page, "fr") == "withheld"
+    admin.post(address(page), {"act": "stop_withholding", "language": "fr"})
+    assert status_of(page, "fr") == "current"
+    assert Change.objects.last().by == "amal"
+
+
+def test_withholding_without_a_reason_is_refused_in_the_form(admin):
+    page = a_fact_sheet(ready_in=["fr"])
+    response = admin.post(address(page), {"act": "withhold", "language": "fr", "reason": " "})
+    assert "reason" in response.context_data["withhold_form"].errors
+    assert status_of(page, "fr") == "current"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nonsense"])
+def test_only_a_released_translation_can_be_withheld(admin, language):
+    page = a_fact_sheet(ready_in=["fr"])
+    admin.post(address(page), {"act": "withhold", "language": language, "reason": "Because."})
+    assert status_of(page, "en") == status_of(page, "fr") == "current"
+
+
+def test_withdrawal_is_explained_with_a_replacement(admin):
+    page, better = a_fact_sheet(), a_fact_sheet("Spacers and masks")
+    page.unpublish()
+    admin.post(address(page), {"act": "explain", "note": "Merged.", "replacement": "spacers-and-masks"})
+    work = Work.objects.get(id=page.content_id)
+    assert (work.withdrawal_note, work.replacement_id) == ("Merged.", better.content_id)
+
+
+def test_unknown_replacement_is_refused_by_name(admin):
+    page = a_fact_sheet()
+    page.unpublish()
+    response = admin.post(address(page), {"act": "explain", "note": "", "replacement": "no-such-sheet"})
+    assert "no-such-sheet" in str(response.context_data["explain_form"].errors)
+
+
+def test_person_who_may_not_edit_the_page_is_refused(client):
+    claire = a_translator(Right.RELEASE)
+    claire.groups.add(Group.objects.get(name="Editors"))
+    Group.objects.get(name="Editors").page_permissions.all().delete()
+    client.force_login(claire)
+    assert client.get(address(a_fact_sheet(ready_in=["fr"]))).status_code in (302, 403)
+
+
+def test_editor_who_may_not_publish_cannot_withhold(client):
+    page = a_fact_sheet(ready_in=["fr"])
+    editor = a_translator(name="eddie")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    type(page).objects.filter(pk=page.pk).update(owner=editor)
+    client.force_login(editor)
+    client.post(address(page), {"act": "withhold", "language": "fr", "reason": "Because."})
+    assert status_of(page, "fr") == "current"
