@@ -5,10 +5,11 @@ Withholding, giving back, and explaining a withdrawal; each calls the same funct
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -39,7 +40,7 @@ class WithholdForm(forms.Form):
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [(code, BY_CODE[code].name) for code in languages]
+        cast(forms.ChoiceField, self.fields["language"]).choices = [(code, BY_CODE[code].name) for code in languages]
 
 
 class ExplainForm(forms.Form):
@@ -145,7 +146,9 @@ def _explain(request: HttpRequest, page: FactSheet, form: ExplainForm) -> bool:
 
 def _refuse_unless_allowed(request: HttpRequest, page: FactSheet, language: str) -> None:
     """Whoever may publish the sheet, and whoever may release this language."""
-    if not page.permissions_for_user(request.user).can_publish() and not may(request.user, Right.RELEASE, language):
+    if not page.permissions_for_user(request.user).can_publish() and not may(
+        cast(User, request.user), Right.RELEASE, language
+    ):
         raise PermissionDenied
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
@@ -37,7 +37,7 @@ class FactSheetForm(WagtailAdminPageForm):
         self._leave_out_other_languages()
         self.missing_text = self._text_that_did_not_arrive()
         if "change_kind" in self.fields:
-            self._without_default(self.fields["change_kind"])
+            self._without_default(cast(forms.ChoiceField, self.fields["change_kind"]))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -58,8 +58,8 @@ class FactSheetForm(WagtailAdminPageForm):
     def _check_release(self) -> None:
         try:
             content = snapshot(self.instance, self.language)
-        except inline.InvalidInline as problem:
-            self.add_error(column("body", self.language), str(problem))
+        except inline.InvalidInline as refusal:
+            self.add_error(column("body", self.language), str(refusal))
             return
         for problem in problems_with(content):
             self._add_problem(problem.field, problem.message)
@@ -95,7 +95,7 @@ class FactSheetForm(WagtailAdminPageForm):
         return [str(field.label)]
 
     @staticmethod
-    def _without_default(field: forms.Field) -> None:
+    def _without_default(field: forms.ChoiceField) -> None:
         """Radio buttons for the three kinds, none of them chosen: what a change means is never a guess."""
         field.choices = ChangeKind.choices
         field.required = False

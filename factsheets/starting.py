@@ -6,6 +6,8 @@ nobody is asked.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,9 +33,9 @@ class StartForm(forms.Form):
         help_text=_("Every other language will be a translation of it. This cannot be changed later."),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [
+        cast(forms.ChoiceField, self.fields["language"]).choices = [
             (code, f"{BY_CODE[code].name} ({BY_CODE[code].native_name})") for code in settings.SOURCE_LANGUAGES
         ]
 

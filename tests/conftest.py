@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -23,6 +24,13 @@ ARGUMENTS = [
     "--disable-quic",
     "--disable-background-networking",  # it talks to our server and to nobody else
 ]
+
+
+# No deadline: the first example of a test pays for what Django loads lazily. In CI the same examples each time, so
+# that a run says something about the change and not about its luck; at home new ones are looked for.
+hypothesis.settings.register_profile("home", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 
 def chromium() -> str | None:

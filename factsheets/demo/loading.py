@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from editions.content import Content
 from editions.vocabulary import ChangeKind, TranslationMethod
@@ -24,7 +24,7 @@ from .reading import first_edition, read, second_edition, texts_by_key
 Say = Callable[[str], None]
 
 
-def load(*, editor: AbstractBaseUser, translator: AbstractBaseUser, reviewer: AbstractBaseUser, say: Say) -> None:
+def load(*, editor: User, translator: User, reviewer: User, say: Say) -> None:
     """Load what is not there yet; a second run changes nothing."""
     data = read("prolotherapy.en")
     first = first_edition(data)
@@ -38,7 +38,7 @@ def load(*, editor: AbstractBaseUser, translator: AbstractBaseUser, reviewer: Ab
     _translate("ar", data["slug"], page, translator, reviewer, say)
 
 
-def _write(content: Content, data: dict[str, Any], editor: AbstractBaseUser) -> FactSheet:
+def _write(content: Content, data: dict[str, Any], editor: User) -> FactSheet:
     page = FactSheet(
         title=data["title"],
         slug=data["slug"],
@@ -56,7 +56,7 @@ def _write(content: Content, data: dict[str, Any], editor: AbstractBaseUser) -> 
     return page
 
 
-def _publish_second(page: FactSheet, content: Content, notice: dict[str, str], editor: AbstractBaseUser) -> None:
+def _publish_second(page: FactSheet, content: Content, notice: dict[str, str], editor: User) -> None:
     page = FactSheet.objects.get(pk=page.pk)
     for name, value in _texts(content).items():
         setattr(page, name, value)
@@ -68,8 +68,8 @@ def _translate(
     language: str,
     slug: str,
     page: FactSheet,
-    translator: AbstractBaseUser,
-    reviewer: AbstractBaseUser,
+    translator: User,
+    reviewer: User,
     say: Say,
 ) -> None:
     say(f"Translating, confirming and releasing it in {language} …")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 
 from factsheets.models import LanguageRight, Right
 
 TRANSLATED = ("fr", "ar", "cy")
 
 
-def demo_user(username: str, *, password: str) -> tuple[AbstractBaseUser, bool]:
+def demo_user(username: str, *, password: str) -> tuple[User, bool]:
     """The user, made with this password if missing. Says whether it was made; a password is never changed."""
-    user, created = get_user_model().objects.get_or_create(
+    user, created = User.objects.get_or_create(
         username=username,
         defaults={
             "email": f"{username}@example.org",
@@ -30,7 +28,7 @@ def demo_user(username: str, *, password: str) -> tuple[AbstractBaseUser, bool]:
     return user, created
 
 
-def _give_rights(user: AbstractBaseUser) -> None:
+def _give_rights(user: User) -> None:
     if user.get_username() == "editor":
         # Wagtail's own group of people who may publish, and the right to add publishers.
         group = Group.objects.get(name="Moderators")

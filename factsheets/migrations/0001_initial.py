@@ -302,6 +302,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
                         to="factsheets.publisher",
                         verbose_name="publisher",
                     ),

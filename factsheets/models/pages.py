@@ -62,7 +62,12 @@ class FactSheet(Page):
     summary = models.TextField(gettext_lazy("summary"), blank=True)
     body = BodyField(SheetBody(), verbose_name=gettext_lazy("text"), blank=True)
     publisher = models.ForeignKey(
-        Publisher, null=True, blank=True, on_delete=models.PROTECT, verbose_name=gettext_lazy("publisher")
+        Publisher,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sheets",
+        verbose_name=gettext_lazy("publisher"),
     )
     last_reviewed = models.DateField(gettext_lazy("last reviewed"), null=True, blank=True)
     next_review = models.DateField(gettext_lazy("next review due"), null=True, blank=True)

@@ -13,7 +13,7 @@ from editions import models as record
 from editions.content import PublisherLine
 
 
-class Publisher(models.Model):
+class Publisher(models.Model):  # type: ignore[django-manager-missing]  # its stubs cannot see through Page
     """Saving one writes its public entry; sheets released earlier keep the lines they were released with."""
 
     name = models.CharField(_("name"), max_length=255, help_text=_("As it stands on your letterhead."))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -40,10 +39,10 @@ class LanguageRight(models.Model):
         return f"{self.group}: {self.get_right_display()} ({self.language})"
 
 
-def may(user: AbstractBaseUser, right: Right, language: str) -> bool:
+def may(user: User, right: Right, language: str) -> bool:
     """Whether this person may do that in this language. Superusers may everything, inactive people nothing."""
     if not user.is_active:
         return False
-    if getattr(user, "is_superuser", False):
+    if user.is_superuser:
         return True
     return LanguageRight.objects.filter(group__user=user, language=language, right=right).exists()

@@ -42,7 +42,7 @@ class SegmentTranslation(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
 
-    objects: ClassVar[SegmentTranslationQuerySet] = SegmentTranslationQuerySet.as_manager()
+    objects: ClassVar[SegmentTranslationQuerySet] = SegmentTranslationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("segment translation")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,7 +54,7 @@ class NotFullyConfirmed(TranslationRefused):
         self.keys = keys
 
 
-def refuse_unless(user: AbstractBaseUser, right: Right, language: str) -> None:
+def refuse_unless(user: User, right: Right, language: str) -> None:
     """Raise PermissionDenied if the person lacks the right, TranslationRefused if the language is not enabled."""
     if not may(user, right, language):
         raise PermissionDenied(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from editions import segments
@@ -21,7 +21,7 @@ from .refusals import NotFullyConfirmed, refuse_unless, source_edition
 
 @transaction.atomic
 def release_language(
-    content_id: UUID, language: str, *, by: AbstractBaseUser, kind: ChangeKind | None = None, note: str = ""
+    content_id: UUID, language: str, *, by: User, kind: ChangeKind | None = None, note: str = ""
 ) -> Edition | None:
     """Release the language from the newest source edition that is confirmed in every segment.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def save_segments(
     language: str,
     drafts: Mapping[str, Draft],
     *,
-    by: AbstractBaseUser,
+    by: User,
     method: TranslationMethod = TranslationMethod.HUMAN,
 ) -> dict[str, SegmentTranslation]:
     """Store translations of segments of the current source edition by key, unconfirmed: all of them or none.
@@ -83,7 +83,7 @@ def save_segments(
 
 @transaction.atomic
 def confirm_segments(
-    content_id: UUID, language: str, seen_versions: Mapping[str, int], *, by: AbstractBaseUser
+    content_id: UUID, language: str, seen_versions: Mapping[str, int], *, by: User
 ) -> dict[str, SegmentTranslation]:
     """Say that the stored texts are right for the segments as the current source edition has them.
 
@@ -102,9 +102,9 @@ def confirm_segments(
     return rows
 
 
-def name_of(user: AbstractBaseUser) -> str:
+def name_of(user: User) -> str:
     """The name under which a person stands in the evidence."""
-    return getattr(user, "get_full_name", str)() or user.get_username()
+    return user.get_full_name() or user.get_username()
 
 
 def _segments(content_id: UUID, language: str, keys: Mapping[str, object]) -> tuple[Edition, dict[str, Segment]]:
@@ -141,7 +141,7 @@ def _refuse_misleading(segments: Mapping[str, Segment], texts: Mapping[str, str]
         raise InvalidTranslation(problems)
 
 
-def _store(row: SegmentTranslation, segment: Segment, edition: Edition, by: AbstractBaseUser) -> None:
+def _store(row: SegmentTranslation, segment: Segment, edition: Edition, by: User) -> None:
     """Write the row as made from this segment, and a line of its history."""
     row.source_text, row.source_hash, row.source_edition = segment.text, segment.hash, edition.id
     row.version += 1

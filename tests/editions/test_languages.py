@@ -2,11 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 
 import pytest
-from django.conf import settings
+from modeltranslation.utils import build_lang
 
 from editions.languages import (
     BY_CODE,
@@ -21,16 +20,6 @@ CODES = [each.code for each in CATALOGUE]
 RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
 DIGITS_OF_SCRIPT = {"Arab": {"arab", "arabext"}, "Beng": {"beng"}, "Deva": {"deva"}}
 INDONESIAN = Language("id", "Indonesian", "Bahasa Indonesia", "ltr", "Latn", "latn")
-
-
-@pytest.fixture(scope="module")
-def build_lang() -> Callable[[str], str]:
-    """modeltranslation's own rule, which can be imported only once Django has settings."""
-    if not settings.configured:
-        settings.configure()
-    from modeltranslation.utils import build_lang
-
-    return build_lang
 
 
 def a_language(code: str) -> Language:
@@ -72,7 +61,7 @@ def test_code_is_in_the_form_that_django_accepts(each):
 
 
 @pytest.mark.parametrize("each", [*CATALOGUE, INDONESIAN, a_language("pt-br")])
-def test_column_suffix_is_the_one_modeltranslation_builds(each, build_lang):
+def test_column_suffix_is_the_one_modeltranslation_builds(each):
     assert each.column_suffix == build_lang(each.code)
 
 
