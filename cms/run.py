@@ -47,6 +47,7 @@ def environment(port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": f"localhost,{HOST}",
         "SITE_URL": f"http://{HOST}:{port}",
         "PYTHONUNBUFFERED": "1",
+        "LOG_LEVEL": "WARNING",  # so that what is printed for people can be found
     }
 
 

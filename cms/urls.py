@@ -10,6 +10,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("api/v1/", include("api.v1.urls")),
+    path("api/", include("api.urls")),
     path("", RedirectView.as_view(url="/admin/")),
 ]
+
+# Below /api/ an error is a problem document whatever raised it, a wrong Host header included.
+handler400 = "api.handlers.bad_request"
+handler404 = "api.handlers.not_found"
+handler500 = "api.handlers.server_error"

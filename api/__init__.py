@@ -1,0 +1,1 @@
+"""Delivery: how the world reads what was released. Knows editions, never pages."""

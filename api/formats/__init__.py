@@ -1,0 +1,1 @@
+"""Formats: presenters that write an edition in one notation each."""

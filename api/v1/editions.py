@@ -1,0 +1,142 @@
+"""`/api/v1/editions/{id}/`: one edition. Its words never change; its live status beside them does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from editions import languages, reading
+from editions.models import Edition, Status
+from editions.reading import Served
+from editions.slugs import is_uuid
+
+from .. import links, sheets
+from ..caching import tag
+from ..formats.json import dumps, joined
+from ..preferences import line_of
+from ..problems import NOT_FOUND, REDACTED, WITHDRAWN, WITHHELD, Problem
+from ..resources import Resource
+from . import shapes
+
+Members = dict[str, Any]
+
+
+class OneEdition(Resource):
+    """One edition by its id, current or not: its words, which never change, and its live status."""
+
+    shape: ClassVar[Any] = shapes.EditionText
+    examples = ("edition",)
+    own_problems = (WITHHELD, WITHDRAWN, REDACTED)
+
+    def get(self, request: Request, id: str) -> HttpResponse:
+        """The words as they were released, with what replaced them; or why they are not shown."""
+        edition = _found(id)
+        status = reading.status_of_edition(edition)
+        envelope = json.loads(edition.work.envelope)
+        _refuse_if_taken_back(edition, status, envelope)
+        return self.answer(
+            _text(edition, status, envelope),
+            languages=[languages.language(edition.language).tag],
+            modified=edition.work.envelope_changed_at,
+            tags=[tag(edition.work_id)],
+        )
+
+
+def _found(id: str) -> Edition:
+    found = None
+    if is_uuid(id):
+        known = Edition.objects.select_related("work", "made_from", "redaction")
+        found = known.defer("content", "made_from__content").filter(id=UUID(id)).first()
+    if found is None:
+        raise Problem(NOT_FOUND)
+    return found
+
+
+def _refuse_if_taken_back(edition: Edition, status: str, envelope: Members) -> None:
+    """Raise the 410 with everything that is known of the edition except its words."""
+    members = {"id": str(edition.work_id), "edition": sheets.edition(_served(edition, status))}
+    if status == "redacted":
+        problem = Problem(REDACTED, members=members | {"reason": edition.redaction.reason})
+    elif status == Status.WITHDRAWN:
+        problem = Problem(WITHDRAWN, members=members | sheets.withdrawal(envelope))
+    elif status == Status.WITHHELD:
+        line = line_of(envelope, edition.language) or {}
+        reason = {"reason": line["reason"]} if "reason" in line else {}
+        available = {"available_languages": sheets.available_languages(envelope)}
+        problem = Problem(WITHHELD, members=members | reason | available)
+    else:
+        return
+    problem.tags = (tag(edition.work_id),)
+    raise problem
+
+
+def _text(edition: Edition, status: str, envelope: Members) -> str:
+    served = _served(edition, status, body=reading.rendition_of(edition).body)
+    standing = sheets.translation(served, envelope, status=status)
+    del standing["status"]  # it is that of the edition, one level up
+    return joined(
+        dumps(sheets.identity(edition.work_id, envelope, _language(edition))),
+        served.body,
+        dumps(
+            {
+                "translation": standing,
+                "edition": sheets.edition(served),
+                "status": status,
+                "replaced_by": _replacement(edition, status, envelope),
+                "available_languages": sheets.available_languages(envelope),
+                "urls": _urls(edition, envelope),
+            }
+        ),
+    )
+
+
+def _language(edition: Edition) -> Members:
+    """As in a sheet; nobody asks for the language of an edition."""
+    language = languages.language(edition.language)
+    return {
+        "requested": None,
+        "served": language.tag,
+        "direction": language.direction,
+        "reason": None,
+    }
+
+
+def _replacement(edition: Edition, status: str, envelope: Members) -> Members | None:
+    """The edition that readers get now instead of a superseded one."""
+    line = line_of(envelope, edition.language)
+    if status != "superseded" or not line:
+        return None
+    return {"id": line["edition"], "version": line["version"], "url": links.edition(line["edition"])}
+
+
+def _urls(edition: Edition, envelope: Members) -> Members:
+    slug = envelope["slug"]
+    return {
+        "self": links.edition(edition.id),
+        "factsheet": links.content(sheets.FACTSHEET, slug, edition.language),
+        "editions": links.history(sheets.FACTSHEET, slug, edition.language),
+    }
+
+
+def _served(edition: Edition, status: str, body: str = "") -> Served:
+    """The edition in the words of a read."""
+    return Served(
+        language=edition.language,
+        status=status,
+        edition_id=edition.id,
+        version=edition.version,
+        body=body,
+        made_from_version=edition.made_from.version if edition.made_from else None,
+        method=edition.method,
+        translator=edition.translator,
+        reviewer=edition.reviewer,
+        released_at=edition.released_at,
+        schema=edition.schema,
+        hash=edition.hash,
+        change_kind=edition.change_kind,
+        change_note=edition.change_note,
+    )

@@ -1,0 +1,92 @@
+"""The examples of the reference are real answers. `WRITE_EXAMPLES=1 pytest …` writes them again."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from editions import withdrawals
+from editions.models import Publisher, WithdrawalReason
+from editions.vocabulary import ChangeKind
+from tests.builders import CLINIC, a_content, a_sheet_called, released, released_in
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "examples"
+
+SPANISH = {
+    "Asthma": "Asma",
+    "Wheezing": "Sibilancias",
+    "What asthma is, and how to live well with it.": "Qué es el asma y cómo vivir bien con ella.",
+    "What is asthma?": "¿Qué es el asma?",
+    "Asthma makes the airways <strong>narrow</strong> &amp; swollen.": (
+        "El asma <strong>estrecha</strong> e inflama las vías respiratorias."
+    ),
+    "Inhalers": "Inhaladores",
+    "A <em>reliever</em> for attacks": "Uno <em>de rescate</em> para las crisis",
+    "A <em>preventer</em> every day": "Uno <em>preventivo</em> todos los días",
+    "Shake it": "Agítelo",
+    'Breathe in <bdi dir="ltr">2</bdi> puffs': 'Inhale <bdi dir="ltr">2</bdi> dosis',
+    "When to get help": "Cuándo pedir ayuda",
+    "Get help now": "Pida ayuda ya",
+    'Call <a href="tel:999">999</a> if <bdi dir="ltr">10</bdi> puffs do not help.': (
+        'Llame al <a href="tel:999">999</a> si <bdi dir="ltr">10</bdi> dosis no ayudan.'
+    ),
+}
+
+
+@pytest.fixture
+def answers(read, clock, settings):
+    """A path's answer, with ids that are the same on every day."""
+    settings.SITE_URL = "https://sheets.example"
+    first = released(note="First edition.")
+    clock.shift(3600)
+    spanish = released_in(
+        "es", first, words=SPANISH, method="machine-assisted", note="First edition.",
+        translator="Example Machine Translator", reviewer="A. Reviewer",
+    )  # fmt: skip
+    clock.shift(3600)
+    changed = a_content(summary="What asthma is, how it is treated, and how to live well with it.")
+    second = released(changed, kind=ChangeKind.CONTENT, note="Treatment is now in the summary.")
+    wheezing = a_sheet_called("Wheezing")
+    withdrawals.withdraw(wheezing.work_id, reason=WithdrawalReason.EXPIRED, by="Test Editor")
+    withdrawals.explain(wheezing.work_id, note="Part of the asthma sheet now.", replacement_id=first.work_id, by="")
+    Publisher.objects.create(
+        slug=CLINIC.slug, name=CLINIC.name, url=CLINIC.url, registration=CLINIC.registration,
+        changed_at=timezone.now(),
+    )  # fmt: skip
+    ids = {str(first.id): "e0000001", str(spanish.id): "e0000002", str(second.id): "e0000003"}
+
+    def answer(path):
+        text = read(path.format(first=first.id)).content.decode()
+        for real, stable in ids.items():
+            text = text.replace(real, f"{stable}-0000-4000-8000-000000000000")
+        return text
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("root", ""),
+        ("languages", "languages/"),
+        ("factsheets", "factsheets/?lang=es&page_size=1"),
+        ("factsheet", "factsheets/asthma/?lang=es"),
+        ("editions", "factsheets/asthma/editions/?lang=en"),
+        ("edition", "editions/{first}/"),
+        ("publishers", "publishers/"),
+        ("publisher", "publishers/example-chest-clinic/"),
+        ("translation-missing", "factsheets/asthma/?lang=cy"),
+        ("withdrawn", "factsheets/wheezing/"),
+        ("bad-parameter", "factsheets/?page_size=1000"),
+    ],
+)
+def test_example_is_the_real_answer(answers, name, path):
+    file = EXAMPLES / f"{name}.json"
+    text = json.dumps(json.loads(answers(path)), ensure_ascii=False, indent=2) + "\n"
+    if os.environ.get("WRITE_EXAMPLES"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
