@@ -26,6 +26,7 @@ from editions.withholding import CannotWithhold, stop_withholding, withhold
 
 from .models import FactSheet, Right
 from .models.rights import may
+from .naming import language_name
 
 
 class WithholdForm(forms.Form):
@@ -40,7 +41,7 @@ class WithholdForm(forms.Form):
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["language"]).choices = [(code, BY_CODE[code].name) for code in languages]
+        cast(forms.ChoiceField, self.fields["language"]).choices = [(code, language_name(code)) for code in languages]
 
 
 class ExplainForm(forms.Form):
@@ -87,7 +88,10 @@ def languages_page(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "work": work,
-        "rows": [{"language": BY_CODE[p.language], "publication": p} for p in publications],
+        "rows": [
+            {"name": language_name(p.language), "language": BY_CODE[p.language], "publication": p}
+            for p in publications
+        ],
         "editions": Edition.objects.filter(work=work).select_related("made_from").order_by("-released_at"),
         "changes": Change.objects.filter(work=work).order_by("-id")[:100],
         "withhold_form": withhold_form if withholdable else None,
@@ -106,7 +110,7 @@ def _withhold(request: HttpRequest, page: FactSheet, form: WithholdForm) -> bool
     except CannotWithhold as problem:
         form.add_error(None, str(problem))
         return False
-    messages.success(request, _("%(language)s is withheld from readers.") % {"language": BY_CODE[language].name})
+    messages.success(request, _("%(language)s is withheld from readers.") % {"language": language_name(language)})
     return True
 
 
@@ -120,7 +124,7 @@ def _stop_withholding(request: HttpRequest, page: FactSheet, held: list[str]) ->
     messages.success(
         request,
         _("%(language)s is no longer withheld by hand. It is now: %(status)s.")
-        % {"language": BY_CODE[language].name, "status": publication.get_status_display()},
+        % {"language": language_name(language), "status": publication.get_status_display()},
     )
     return True
 

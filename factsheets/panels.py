@@ -23,6 +23,7 @@ from editions.languages import BY_CODE
 from editions.models import Publication, Work
 
 from .columns import column
+from .naming import language_name
 
 if TYPE_CHECKING:
     from .forms import FactSheetForm
@@ -55,23 +56,26 @@ def _content() -> list[Panel]:
 
 def _text_in(language: str) -> list[Panel]:
     """The fields of one language; the form leaves out those of languages the sheet is not written in."""
+    # English is written from left to right in an Arabic admin too.
+    written = {"lang": BY_CODE[language].tag, "dir": BY_CODE[language].direction}
     return [
         FieldPanel(
             column("headline", language),
             heading=_("Headline"),
             help_text=_("What the sheet is about, as readers say it."),
+            widget=forms.TextInput(attrs=written),
         ),
         FieldPanel(
             column("alternative_titles", language),
             heading=_("Other names"),
             help_text=_("Other words that people search for, one on each line."),
-            widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+            widget=AdminAutoHeightTextInput(attrs=written | {"rows": 2}),
         ),
         FieldPanel(
             column("summary", language),
             heading=_("Summary"),
             help_text=_("One or two sentences: the most important first."),
-            widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+            widget=AdminAutoHeightTextInput(attrs=written | {"rows": 2}),
         ),
         FieldPanel(column("body", language), heading=_("Text")),
     ]
@@ -135,4 +139,7 @@ class LanguagesPanel(Panel):
                 *settings.CONTENT_LANGUAGES,
                 *(code for code in publications if code not in settings.CONTENT_LANGUAGES),
             ]
-            return [{"language": BY_CODE[code], "publication": publications.get(code)} for code in known]
+            return [
+                {"name": language_name(code), "language": BY_CODE[code], "publication": publications.get(code)}
+                for code in known
+            ]

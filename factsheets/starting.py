@@ -19,6 +19,7 @@ from wagtail.models import Page
 from editions.languages import BY_CODE
 
 from .models import FactSheet
+from .naming import language_name
 
 
 class StartForm(forms.Form):
@@ -36,7 +37,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["language"]).choices = [
-            (code, f"{BY_CODE[code].name} ({BY_CODE[code].native_name})") for code in settings.SOURCE_LANGUAGES
+            (code, f"{language_name(code)} ({BY_CODE[code].native_name})") for code in settings.SOURCE_LANGUAGES
         ]
 
 

@@ -15,7 +15,8 @@ def demo_user(username: str, *, password: str) -> tuple[User, bool]:
         username=username,
         defaults={
             "email": f"{username}@example.org",
-            "first_name": "Demo",
+            # These names end up in the evidence of a translation: they must not pass for a person's.
+            "first_name": "Demo account",
             "last_name": username,
             "is_superuser": username == "admin",
             "is_staff": username == "admin",

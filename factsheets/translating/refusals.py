@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from editions.models import Edition, Work
 from factsheets.models import Right, SegmentTranslation
 from factsheets.models.rights import may
+from factsheets.naming import language_name
 
 
 class TranslationRefused(Exception):
@@ -59,7 +60,7 @@ def refuse_unless(user: User, right: Right, language: str) -> None:
     if not may(user, right, language):
         raise PermissionDenied(
             _("You do not have the right to do this in “%(language)s”: %(right)s.")
-            % {"language": language, "right": right.label}
+            % {"language": language_name(language), "right": right.label}
         )
     if language not in settings.CONTENT_LANGUAGES:
         raise TranslationRefused(

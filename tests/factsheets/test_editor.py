@@ -279,3 +279,15 @@ def test_comment_is_kept_with_its_place_in_the_text(editor):
     }
     edit(editor, page, comments=inline_formset([comment | {"replies": inline_formset([])}]))
     assert reloaded(page).wagtail_admin_comments.get().contentpath == "headline_en"
+
+
+def test_names_of_languages_are_in_the_language_of_the_interface(editor):
+    UserProfile.objects.create(user=an_admin(), preferred_language="fr")
+    html = open_editor(editor, a_fact_sheet(ready_in=["ar"])).content.decode()
+    assert "arabe" in html
+    assert "chinois simplifié" in html
+
+
+def test_text_is_marked_with_the_language_it_is_written_in(editor):
+    html = open_editor(editor, a_fact_sheet()).content.decode()
+    assert 'name="headline_en" value="Asthma inhalers" lang="en" dir="ltr"' in html
