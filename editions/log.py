@@ -1,4 +1,4 @@
-"""Writing the log of changes; every act in this package ends here, inside its own transaction."""
+"""Writing the log of changes; every act in this package takes its turn and ends here, inside its own transaction."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from django.utils import timezone
 
 from .models import Act, Change, Edition, Publication, Work
 
-# One key for the whole log: writers of changes queue behind each other on PostgreSQL, so ids are given in the order
-# in which transactions commit and a reader of the log cannot miss a late row. SQLite has one writer anyway.
+# One key for the whole log: acts queue behind each other on PostgreSQL, so ids are given in the order in which
+# transactions commit and a reader of the log cannot miss a late row. SQLite has one writer anyway.
 _LOG_LOCK = 0x65646974
+
+
+def wait_for_turn() -> None:
+    """Let no other act run until this transaction ends. Every act begins with it, before any row is locked.
+
+    An act touches other works than its own (envelopes of those that it replaces). If it queued only at its end, two
+    acts could each wait for a row of the other, or write an envelope from statuses that the other has just changed.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
 
 
 def record(
@@ -22,7 +33,7 @@ def record(
     edition: Edition | None = None,
 ) -> Change:
     """Append one line. With a publication, the line carries its language, status and edition."""
-    _queue_for_the_log()
+    wait_for_turn()
     edition = edition or (publication.edition if publication else None)
     return Change.objects.create(
         work=work,
@@ -35,9 +46,3 @@ def record(
         at=timezone.now(),
         by=by,
     )
-
-
-def _queue_for_the_log() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])

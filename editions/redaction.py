@@ -21,14 +21,18 @@ class CannotRedact(Exception):
 def redact(edition_id: UUID, *, reason: str, by: str) -> Redaction:
     """Replace the edition's words by a tombstone with the reason and the hash of what stood there.
 
-    Raises CannotRedact for an edition that readers are served now (withdraw or release first), or without a reason.
+    Raises CannotRedact for an edition that readers are served now (withdraw or release first), one that is redacted
+    already, or without a reason.
     """
+    log.wait_for_turn()
     edition = Edition.objects.select_related("work").filter(id=edition_id).first()
     if edition is None or not reason.strip():
         raise CannotRedact(_("Name an edition that exists and give the reason that its readers will see."))
     work = Work.objects.locked(edition.work_id)
     assert work is not None  # the foreign key is PROTECT
     _refuse_if_served(edition)
+    if hasattr(edition, "redaction"):
+        raise CannotRedact(_("This edition was redacted before. Its words are gone already."))
     redaction = Redaction.objects.create(
         edition=edition, reason=reason.strip(), original_hash=edition.hash, at=timezone.now(), by=by
     )
@@ -36,6 +40,7 @@ def redact(edition_id: UUID, *, reason: str, by: str) -> Redaction:
     Edition.objects.filter(id=edition.id).update(content=tombstone)
     Redaction.objects.filter(id=redaction.id).update(open=False)
     Rendition.objects.filter(edition=edition).delete()
+    Publication.objects.filter(edition=edition).update(title="", title_key="")
     log.record(work, Act.REDACTED, by=by, edition=edition, note=reason.strip())
     envelopes.refresh(work)
     return redaction

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,6 +53,7 @@ def release_source(content: Content, *, slug: str, notice: Notice) -> Edition | 
     Translations whose words are untouched are carried forward; the others get the status that the rule gives. Raises
     slugs.SlugRefused and ReleaseRefused.
     """
+    log.wait_for_turn()
     work = _work_of(content, slug, notice)
     renamed = slugs.take(work, slug, by=notice.by)
     previous = Edition.objects.of_source(work).last()
@@ -73,13 +75,17 @@ def release_source(content: Content, *, slug: str, notice: Notice) -> Edition | 
 def release_translation(content: Content, *, made_from: Edition, notice: Notice, evidence: Evidence) -> Edition | None:
     """Release one language of a content, made from the source edition `made_from`.
 
-    Raises ReleaseRefused while the source is withdrawn, or if `made_from` is older than the last safety change.
+    Raises ReleaseRefused while the source is withdrawn, or if `made_from` is older than the last safety change or
+    than what readers of the language have.
     """
+    log.wait_for_turn()
     work = Work.objects.locked(content.id)
     if work is None or work.is_withdrawn:
         raise ReleaseRefused(_("The source is not published, so no translation of it can be released."))
+    _check_made_from(work, content, made_from)
     _refuse_text_behind_safety(work, made_from)
-    previous = Edition.objects.in_language(work, content.language).last()
+    previous = Edition.objects.in_language(work, content.language).select_related("made_from").last()
+    _refuse_going_back(made_from, previous)
     if previous and previous.made_from == made_from and _says_the_same(previous, content):
         return None
     edition = _new_edition(work, content, notice, made_from=made_from, evidence=evidence)
@@ -114,6 +120,27 @@ def _refuse_text_behind_safety(work: Work, made_from: Edition) -> None:
             )
             % {"made_from": made_from.version, "safety": safety}
         )
+
+
+def _refuse_going_back(made_from: Edition, previous: Edition | None) -> None:
+    if previous and previous.made_from and made_from.version < previous.made_from.version:
+        raise ReleaseRefused(
+            _(
+                "Readers have a translation of source edition %(newer)s already, and this one was made from edition "
+                "%(made_from)s. Confirm every segment of the newer edition first."
+            )
+            % {"newer": previous.made_from.version, "made_from": made_from.version}
+        )
+
+
+def _check_made_from(work: Work, content: Content, made_from: Edition) -> None:
+    """A translation has the structure and the neutral parts of the source edition that it names, or it would lie."""
+    is_source = made_from.work_id == work.id and made_from.language == work.source_language
+    if not is_source or content.language == work.source_language:
+        raise ValueError("A translation is made from a source edition of its own work, in another language.")
+    texts = {segment.key: segment.text for segment in segments_of(content)}
+    if content != translated(made_from.value(), content.language, texts):
+        raise ValueError("A translation keeps the structure and the neutral parts of its source edition.")
 
 
 def _new_edition(
@@ -158,7 +185,7 @@ def _publish(work: Work, edition: Edition, content: Content, *, act: Act, by: st
             "type": work.type,
             "is_source": edition.language == work.source_language,
             "title": content.title,
-            "title_key": content.title.casefold(),
+            "title_key": content.title.casefold()[:255],  # “ß” becomes two letters
             "publisher_slug": content.publisher.slug,
             "section_kinds": " ".join(sorted({section.kind for section in content.sections})),
             "released_at": edition.released_at,
@@ -179,13 +206,21 @@ def _carry_forward(work: Work, edition: Edition, source: Content, *, by: str) ->
     True are the words of a translation that was current until now and whose source segments are all the same: then
     only neutral parts differ (a review date, a link's place, the order), and these belong to the new edition.
     """
-    for publication in Publication.objects.translations_of(work).select_related("edition__made_from"):
+    words = set(segments_of(source))
+
+    @cache
+    def has_the_same_words(made_from: Edition) -> bool:
+        return set(segments_of(made_from.value())) == words
+
+    for publication in Publication.objects.translations_of(work).select_related(
+        "edition__redaction", "edition__made_from__redaction"
+    ):
         translation = publication.edition
         made_from = translation.made_from
         if made_from is None or _is_redacted(translation) or _is_redacted(made_from):
             continue
         newer_kinds = statuses.kinds_since(work, translation)[:-1]
-        if any(kind != ChangeKind.EDITORIAL for kind in newer_kinds) or not _same_words(made_from, source):
+        if any(kind != ChangeKind.EDITORIAL for kind in newer_kinds) or not has_the_same_words(made_from):
             continue
         texts = {segment.key: segment.text for segment in segments_of(translation.value())}
         content = translated(source, publication.language, texts)
@@ -193,10 +228,6 @@ def _carry_forward(work: Work, edition: Edition, source: Content, *, by: str) ->
         evidence = Evidence(translation.method, translation.translator, translation.reviewer)
         carried = _new_edition(work, content, notice, made_from=edition, evidence=evidence)
         _publish(work, carried, content, act=Act.CARRIED_FORWARD, by=by, note=edition.change_note)
-
-
-def _same_words(made_from: Edition, source: Content) -> bool:
-    return set(segments_of(made_from.value())) == set(segments_of(source))
 
 
 def _is_redacted(edition: Edition) -> bool:

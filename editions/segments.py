@@ -88,10 +88,11 @@ WithText = TypeVar("WithText", Item, Paragraph)
 
 def _mapped(content: Content, change: TextChange) -> Content:
     """The content with every translatable text passed through `change(key, text, format)`: the one walk over it."""
+    title = change(TITLE, content.title, PLAIN)
     titles = change(ALTERNATIVE_TITLES, "\n".join(content.alternative_titles), LINES)
     return replace(
         content,
-        title=change(TITLE, content.title, PLAIN),
+        title=title,
         alternative_titles=tuple(line.strip() for line in titles.splitlines() if line.strip()),
         summary=change(SUMMARY, content.summary, PLAIN),
         sections=tuple(_mapped_section(section, change) for section in content.sections),

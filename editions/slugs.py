@@ -47,11 +47,8 @@ def take(work: Work, slug: str, *, by: str) -> bool:
         return False
     if problem := problem_with(type=work.type, slug=slug, work_id=work.id):
         raise SlugRefused(problem)
-    if current:
-        work.slugs.filter(current=True).update(current=False)
-    Slug.objects.update_or_create(
-        type=work.type, slug=slug, defaults={"work": work, "current": True, "since": timezone.now()}
-    )
+    work.slugs.filter(current=True).update(current=False)
+    work.slugs.update_or_create(type=work.type, slug=slug, defaults={"current": True, "since": timezone.now()})
     if current:
         log.record(work, Act.RENAMED, by=by, note=f"{current.slug} → {slug}")
     return True

@@ -18,11 +18,11 @@ def kinds_since(work: Work, edition: Edition) -> list[str]:
 
 
 def due_status(publication: Publication) -> Status:
-    """The status that the publication ought to have: the rule, unless it is withheld by hand or withdrawn."""
+    """The status that the publication ought to have: the rule, unless withheld by hand, redacted or withdrawn."""
     work = publication.work
     if work.is_withdrawn:
         return Status.WITHDRAWN
-    if publication.held_reason:
+    if publication.held_reason or hasattr(publication.edition, "redaction"):
         return Status.WITHHELD
     if publication.language == work.source_language:
         return Status.CURRENT
@@ -32,7 +32,9 @@ def due_status(publication: Publication) -> Status:
 def bring_up_to_date(work: Work, *, by: str) -> list[Publication]:
     """Give every publication the status it ought to have; log and return those that changed."""
     changed = []
-    for publication in Publication.objects.filter(work=work).select_related("edition__made_from"):
+    for publication in Publication.objects.filter(work=work).select_related(
+        "edition__made_from", "edition__redaction"
+    ):
         publication.work = work
         was_withdrawn = publication.status == Status.WITHDRAWN
         if set_status(publication, due_status(publication)):

@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 EDITIONS = "editions_edition"
 CHANGES = "editions_change"
 MESSAGE = "editions and changes are append-only"
 
+_HAS_ROW = {
+    EDITIONS: (
+        "EXISTS (SELECT 1 FROM editions_edition e WHERE e.id = NEW.id"
+        " OR (e.work_id = NEW.work_id AND e.language = NEW.language AND e.version = NEW.version))"
+    ),
+    CHANGES: "EXISTS (SELECT 1 FROM editions_change c WHERE c.id = NEW.id)",
+}
 _OPEN_REDACTION = "EXISTS (SELECT 1 FROM editions_redaction r WHERE r.edition_id = OLD.id AND r.open)"
 
 
@@ -46,14 +53,14 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def expected(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that must be there."""
-    acts = ["no_update", "no_delete"] + (["no_truncate"] if connection.vendor == "postgresql" else [])
+    acts = ["no_update", "no_delete", "no_truncate" if connection.vendor == "postgresql" else "no_replace"]
     return {f"{table}__{act}" for table in (EDITIONS, CHANGES) for act in acts}
 
 
 def present(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that are there and enabled."""
     query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
@@ -63,7 +70,8 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
+    # At once or not at all: readers and writers may be at work while a new version migrates.
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
@@ -77,6 +85,12 @@ def _sqlite() -> Iterator[str]:
                 f"CREATE TRIGGER {table}__no_{act.lower()} BEFORE {act} ON {table} {condition} "
                 f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
             )
+        # INSERT OR REPLACE deletes the row in its way without asking the trigger above.
+        yield f"DROP TRIGGER IF EXISTS {table}__no_replace"
+        yield (
+            f"CREATE TRIGGER {table}__no_replace BEFORE INSERT ON {table} WHEN {_HAS_ROW[table]} "
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        )
 
 
 def _postgresql() -> Iterator[str]:

@@ -55,7 +55,7 @@ class TranslationMethod(TextChoices):
     """How a translation came about."""
 
     HUMAN = "human", _("Translated by a person")
-    MACHINE_ASSISTED = "machine-assisted", _("Machine draft, checked by a person")
+    MACHINE_ASSISTED = "machine-assisted", _("Translated with the help of a machine")
 
 
 class ContentType(TextChoices):

@@ -19,10 +19,12 @@ class NotWithdrawn(Exception):
 def withdraw(work_id: UUID, *, reason: WithdrawalReason, by: str) -> bool:
     """Take the content back in all languages; readers get 410 with the reason. Deleting is for ever.
 
-    Says whether anything changed: a content never released, or withdrawn for the same reason already, is left alone.
+    Says whether anything changed: a content never released, deleted, or withdrawn for the same reason already, is
+    left alone.
     """
+    log.wait_for_turn()
     work = Work.objects.locked(work_id)
-    if work is None or (work.is_withdrawn and work.withdrawal_reason == reason):
+    if work is None or work.deleted_at or (work.is_withdrawn and work.withdrawal_reason == reason):
         return False
     work.withdrawn_at = work.withdrawn_at or timezone.now()
     work.withdrawal_reason = reason
@@ -42,6 +44,7 @@ def explain(work_id: UUID, *, note: str, replacement_id: UUID | None, by: str) -
 
     Raises NotWithdrawn, and Work.DoesNotExist for an unknown replacement.
     """
+    log.wait_for_turn()
     work = Work.objects.locked(work_id)
     if work is None or not work.is_withdrawn:
         raise NotWithdrawn(str(work_id))

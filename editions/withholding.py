@@ -36,6 +36,7 @@ def stop_withholding(work_id: UUID, language: str, *, by: str) -> Publication:
 
 
 def _locked(work_id: UUID, language: str) -> Publication:
+    log.wait_for_turn()
     work = Work.objects.locked(work_id)
     publication = Publication.objects.filter(work_id=work_id, language=language).select_related("edition__made_from")
     found = publication.first()

@@ -43,7 +43,7 @@ class Work(models.Model):
     envelope_version = models.PositiveBigIntegerField(default=0)
     envelope_changed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Work]] = WorkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Work]] = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("work")
