@@ -31,18 +31,23 @@ def record(
     publication: Publication | None = None,
     note: str = "",
     edition: Edition | None = None,
+    cause: Edition | None = None,
 ) -> Change:
-    """Append one line. With a publication, the line carries its language, status and edition."""
+    """Append one line. With a publication, the line carries its language, status and edition.
+
+    Kind and note are those of `cause`, the edition of another language that brought the act about, if there is one.
+    """
     wait_for_turn()
     edition = edition or (publication.edition if publication else None)
+    telling = cause or edition
     return Change.objects.create(
         work=work,
         language=publication.language if publication else "",
         act=act,
         status=publication.status if publication else "",
         edition=edition,
-        kind=edition.change_kind if edition else "",
-        note=note,
+        kind=telling.change_kind if telling else "",
+        note=note or (cause.change_note if cause else ""),
         at=timezone.now(),
         by=by,
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from . import log
 from .currency import status_after
 from .models import Act, Edition, Publication, Status, Work
+from .models.publications import SERVED
 from .vocabulary import ChangeKind
 
 
@@ -29,8 +30,11 @@ def due_status(publication: Publication) -> Status:
     return status_after(kinds_since(work, publication.edition), safety_policy=settings.SAFETY_POLICY)
 
 
-def bring_up_to_date(work: Work, *, by: str) -> list[Publication]:
-    """Give every publication the status it ought to have; log and return those that changed."""
+def bring_up_to_date(work: Work, *, by: str, cause: Edition | None = None) -> list[Publication]:
+    """Give every publication the status it ought to have; log and return those that changed.
+
+    `cause` is the source edition that may have changed them: its kind and note go into the log.
+    """
     changed = []
     for publication in Publication.objects.filter(work=work).select_related(
         "edition__made_from", "edition__redaction"
@@ -38,8 +42,9 @@ def bring_up_to_date(work: Work, *, by: str) -> list[Publication]:
         publication.work = work
         was_withdrawn = publication.status == Status.WITHDRAWN
         if set_status(publication, due_status(publication)):
-            act = Act.REINSTATED if was_withdrawn else Act.STATUS_CHANGED
-            log.record(work, act, by=by, publication=publication)
+            back = was_withdrawn and publication.status in SERVED
+            act = Act.REINSTATED if back else Act.STATUS_CHANGED
+            log.record(work, act, by=by, publication=publication, cause=cause)
             changed.append(publication)
     return changed
 

@@ -11,6 +11,10 @@ from . import envelopes, log, statuses
 from .models import Act, Publication, Status, WithdrawalReason, Work
 
 
+class UnusableReplacement(Exception):
+    """The content named as replacement is unknown, withdrawn, or the withdrawn one itself."""
+
+
 class NotWithdrawn(Exception):
     """Only a withdrawn content has a withdrawal to explain."""
 
@@ -42,17 +46,24 @@ def withdraw(work_id: UUID, *, reason: WithdrawalReason, by: str) -> bool:
 def explain(work_id: UUID, *, note: str, replacement_id: UUID | None, by: str) -> None:
     """Say in public words why a content was withdrawn and which one readers should use instead.
 
-    Raises NotWithdrawn, and Work.DoesNotExist for an unknown replacement.
+    Raises NotWithdrawn, and UnusableReplacement for one that readers cannot get either.
     """
     log.wait_for_turn()
     work = Work.objects.locked(work_id)
     if work is None or not work.is_withdrawn:
         raise NotWithdrawn(str(work_id))
     work.withdrawal_note = note
-    work.replacement = Work.objects.get(id=replacement_id) if replacement_id else None
+    work.replacement = _usable(replacement_id, instead_of=work) if replacement_id else None
     work.save(update_fields=["withdrawal_note", "replacement"])
     log.record(work, Act.WITHDRAWAL_EXPLAINED, by=by, note=note)
     envelopes.refresh(work)
+
+
+def _usable(replacement_id: UUID, *, instead_of: Work) -> Work:
+    replacement = Work.objects.filter(id=replacement_id, withdrawn_at__isnull=True).first()
+    if replacement is None or replacement == instead_of:
+        raise UnusableReplacement(str(replacement_id))
+    return replacement
 
 
 def lift(work: Work) -> None:

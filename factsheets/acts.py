@@ -23,6 +23,7 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
+from editions.log import wait_for_turn
 from editions.models import WithdrawalReason
 from editions.withdrawals import withdraw
 
@@ -52,6 +53,7 @@ def _atomic(execute: Method, *, before: Callable[[Any], None]) -> Method:
     @wraps(execute)
     def wrapped(action: Any, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
+            wait_for_turn()  # before any row is locked, so that two acts never wait for each other
             before(action)
             return execute(action, *args, **kwargs)
 

@@ -56,9 +56,9 @@ class ExplainForm(forms.Form):
         slug = self.cleaned_data["replacement"].strip()
         if not slug:
             return None
-        found = Slug.objects.filter(type=ContentType.FACTSHEET, slug=slug).first()
+        found = Slug.objects.filter(type=ContentType.FACTSHEET, slug=slug, work__withdrawn_at__isnull=True).first()
         if found is None:
-            raise forms.ValidationError(_("No released sheet has the address “%(slug)s”.") % {"slug": slug})
+            raise forms.ValidationError(_("Readers get no sheet at the address “%(slug)s”.") % {"slug": slug})
         return found.work_id
 
 

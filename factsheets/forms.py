@@ -11,8 +11,8 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from editions import inline
 from editions.content import Content
+from editions.issuing import hash_of
 from editions.models import Edition
-from editions.releases import hash_of
 from editions.vocabulary import ChangeKind
 
 from .columns import TRANSLATED_FIELDS, column, columns_of

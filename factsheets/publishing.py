@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from editions.issuing import Notice
 from editions.models import Edition, WithdrawalReason
-from editions.releases import Notice, release_source
+from editions.releases import release_source
 from editions.vocabulary import ChangeKind
 from editions.withdrawals import withdraw
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from editions.content import Callout, Content, ItemList, Paragraph, Section
-from editions.inline import to_text
+from editions.inline import InvalidInline, refuse_forbidden_characters, to_text
+from editions.segments import ALTERNATIVE_TITLES, SUMMARY, TITLE, segments_of
 
 
 class NotReady(Exception):
@@ -32,7 +33,11 @@ class Problem:
 
 def problems_with(content: Content) -> list[Problem]:
     """Everything that keeps this content from being released, in the order of the form."""
-    return [*_problems_of_the_sheet(content), *(p for s in content.sections for p in _problems_of_a_section(s))]
+    return [
+        *_problems_of_the_sheet(content),
+        *(problem for section in content.sections for problem in _problems_of_a_section(section)),
+        *_invisible_characters(content),
+    ]
 
 
 def _problems_of_the_sheet(content: Content) -> Iterator[Problem]:
@@ -71,3 +76,13 @@ def _has_text(block: Paragraph | ItemList | Callout) -> bool:
         case Callout():
             pieces = block.paragraphs
     return bool(pieces) and all(to_text(piece.text).strip() for piece in pieces)
+
+
+def _invisible_characters(content: Content) -> Iterator[Problem]:
+    """In plain texts; rich text with one does not get as far as a Content."""
+    fields = {TITLE: "headline", ALTERNATIVE_TITLES: ALTERNATIVE_TITLES, SUMMARY: SUMMARY}
+    for segment in segments_of(content):
+        try:
+            refuse_forbidden_characters(segment.text)
+        except InvalidInline as problem:
+            yield Problem(fields.get(segment.key, "body"), str(problem))

@@ -30,7 +30,7 @@ def snapshot(page: FactSheet, language: str, *, strict: bool = True) -> Content:
         language=language,
         title=(value(page, "headline", language) or "").strip(),
         alternative_titles=_lines(value(page, "alternative_titles", language) or ""),
-        summary=(value(page, "summary", language) or "").strip(),
+        summary=" ".join((value(page, "summary", language) or "").split()),
         publisher=page.publisher.line() if page.publisher else _NO_PUBLISHER,
         review=Review(page.last_reviewed, page.next_review),
         sections=sections_from(value(page, "body", language), strict=strict),

@@ -23,8 +23,8 @@ from editions.content import (
     Review,
     Section,
 )
+from editions.issuing import Evidence, Notice
 from editions.models import Edition
-from editions.releases import Evidence, Notice
 from editions.segments import segments_of, translated
 from editions.vocabulary import ChangeKind, TranslationMethod
 

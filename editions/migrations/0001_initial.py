@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("human", "Translated by a person"),
-                            ("machine-assisted", "Machine draft, checked by a person"),
+                            ("machine-assisted", "Translated with the help of a machine"),
                         ],
                         max_length=20,
                     ),

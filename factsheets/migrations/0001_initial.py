@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("human", "Translated by a person"),
-                            ("machine-assisted", "Machine draft, checked by a person"),
+                            ("machine-assisted", "Translated with the help of a machine"),
                         ],
                         max_length=20,
                     ),

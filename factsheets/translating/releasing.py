@@ -10,9 +10,10 @@ from django.db import transaction
 
 from editions import segments
 from editions.currency import gravest
+from editions.issuing import Evidence, Notice
 from editions.models import Edition
 from editions.models.editions import Redacted
-from editions.releases import Evidence, Notice, release_translation
+from editions.releases import release_translation
 from editions.vocabulary import ChangeKind, TranslationMethod
 from factsheets.models import Right, SegmentTranslation
 

@@ -12,7 +12,8 @@ import pytest
 from django.db import transaction
 
 from editions.content import to_data
-from editions.releases import Notice, release_source
+from editions.issuing import Notice
+from editions.releases import release_source
 from editions.vocabulary import ChangeKind
 from factsheets.models import FactSheet
 from factsheets.snapshot import snapshot
@@ -35,7 +36,8 @@ def cpu_of(act: Callable[[], object], *, rounds: int = 9) -> float:
 
 
 def report(what: str, ours: float, baseline: float, budget: float, than: str) -> None:
-    print(f"\n{what}: {ours:.1f} ms of CPU (budget {budget:.0f}); {ours / baseline:.2f} × {than} ({baseline:.1f} ms)")
+    ratio = f"{ours / baseline:.2f} × {than} ({baseline:.1f} ms)"
+    print(f"\n{what}: {ours:.1f} ms of CPU (budget {budget:.0f}); {ratio}")
 
 
 def releasing(page: FactSheet) -> Callable[[], object]:
@@ -44,7 +46,9 @@ def releasing(page: FactSheet) -> Callable[[], object]:
 
     def act() -> None:
         with transaction.atomic():
-            release_source(replace(content, summary="A new summary."), slug=page.slug, notice=Notice(ChangeKind.EDITORIAL))
+            release_source(
+                replace(content, summary="A new summary."), slug=page.slug, notice=Notice(ChangeKind.EDITORIAL)
+            )
             transaction.set_rollback(True)
 
     return act

@@ -29,8 +29,8 @@ from editions.content import (
     Review,
     Section,
 )
+from editions.issuing import Evidence, Notice
 from editions.models import Change, Edition, Publication, Work
-from editions.releases import Evidence, Notice
 from editions.segments import segments_of, translated
 from editions.vocabulary import ChangeKind
 

@@ -7,9 +7,10 @@ import pytest
 
 from editions.content import Review
 from editions.currency import BANNER
+from editions.issuing import Evidence
 from editions.models import Change, Edition
 from editions.redaction import redact
-from editions.releases import Evidence, ReleaseRefused
+from editions.releases import ReleaseRefused
 from editions.segments import MissingSegments
 from editions.withdrawals import withdraw
 

@@ -3,10 +3,11 @@
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from editions import triggers
 from editions.checks import check_triggers
-from editions.models import Change, Edition
+from editions.models import Change, Edition, Redaction
 
 from .builders import released
 
@@ -134,3 +135,30 @@ def change_the_length_of_a_column_and_back() -> None:
     with connection.schema_editor() as editor:
         editor.alter_field(Change, now, longer)
         editor.alter_field(Change, longer, now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE editions_redaction SET reason = 'another'",
+        "UPDATE editions_redaction SET open = TRUE",
+        "DELETE FROM editions_redaction",
+    ],
+)
+def test_redaction_is_on_record_for_good(change):
+    a_redaction(still_open=False)
+    refused(change)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["hash = 'sha256:0'", "content = '{}'", "version = 7", "change_note = ''"])
+def test_open_redaction_allows_a_tombstone_and_nothing_else(change):
+    a_redaction(still_open=True)
+    refused(f"UPDATE editions_edition SET {change}")
+
+
+def a_redaction(*, still_open: bool) -> None:
+    Redaction.objects.create(
+        edition=released(), reason="A name.", original_hash="sha256:1", at=timezone.now(), by="Amal", open=still_open
+    )

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from editions.models import Change, Edition, Work
-from editions.withdrawals import NotWithdrawn, explain, withdraw
+from editions.models import Change, Edition
+from editions.withdrawals import NotWithdrawn, UnusableReplacement, explain, withdraw
 from editions.withholding import withhold
 
 from .builders import (
@@ -152,8 +152,14 @@ def test_only_a_withdrawal_can_be_explained():
 
 def test_unknown_replacement_is_refused():
     english = withdrawn()
-    with pytest.raises(Work.DoesNotExist):
+    with pytest.raises(UnusableReplacement):
         explain(english.work_id, note="Merged.", replacement_id=uuid4(), by="Amal")
+
+
+def test_withdrawn_sheet_replaces_none_and_least_of_all_itself():
+    english = withdrawn()
+    with pytest.raises(UnusableReplacement):
+        explain(english.work_id, note="Merged.", replacement_id=english.work_id, by="Amal")
 
 
 def test_explanation_is_forgotten_when_the_sheet_comes_back():

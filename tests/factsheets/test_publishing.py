@@ -221,3 +221,16 @@ def test_source_language_is_fixed_after_the_first_release():
     page.headline_cy, page.body_cy = "Asthma", page.body_en
     with pytest.raises(Exception, match="cannot change after the first release"):
         publishing.publish(page, None)
+
+
+@pytest.mark.parametrize("field", ["headline_en", "summary_en", "alternative_titles_en"])
+def test_invisible_character_in_a_plain_text_is_refused_with_its_field(field):
+    page = a_draft(**{field: "Inhalers \u202e upside down"})
+    with pytest.raises(NotReady, match="U\\+202E") as refusal:
+        page.save_revision().publish()
+    assert field.startswith(refusal.value.problems[0].field)
+
+
+def test_line_breaks_of_a_browser_do_not_get_into_the_summary():
+    page = a_fact_sheet(summary_en="One line.\r\nAnother.")
+    assert '"summary":"One line. Another."' in text_of(page)

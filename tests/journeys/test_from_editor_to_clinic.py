@@ -1,4 +1,4 @@
-"""The promise, walked for real: an editor publishes in the browser, and within a second a clinic reads what follows."""
+"""The promise, walked for real: an editor publishes in the browser, and within a second a clinic reads the result."""
 
 import json
 import time

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from editions.models import Edition, Redaction
 from editions.redaction import CannotRedact, redact
 
 
@@ -26,3 +27,12 @@ class Command(BaseCommand):
         except CannotRedact as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(self.style.SUCCESS(f"Redacted. What stood there had the hash {redaction.original_hash}."))
+        self._say_where_else(redaction)
+
+    def _say_where_else(self, redaction: Redaction) -> None:
+        """The act touches one edition. The same words may stand in others, and in working copies."""
+        work = redaction.edition.work_id
+        others = Edition.objects.filter(work=work, redaction__isnull=True).order_by("language", "version")
+        self.stdout.write("Not touched; read them: the page with its revisions, its translations, and the editions")
+        for edition in others:
+            self.stdout.write(f"  {edition.id}  {edition.language} {edition.version}")
