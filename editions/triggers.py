@@ -89,7 +89,7 @@ def _update_is_allowed(table: str, *, differs: str) -> str:
         return "FALSE"
     purpose, columns = _ALLOWED[table]
     fields = apps.get_model("editions", TABLES[table])._meta.concrete_fields
-    changed = [f"OLD.{f.column} {differs} NEW.{f.column}" for f in fields if f.column not in columns]
+    changed = [f'OLD."{f.column}" {differs} NEW."{f.column}"' for f in fields if f.column not in columns]
     return f"({purpose}) AND NOT ({' OR '.join(changed)})"
 
 
