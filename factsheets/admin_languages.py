@@ -5,6 +5,8 @@ Withholding, giving back, and explaining a withdrawal; each calls the same funct
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -21,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from editions.languages import BY_CODE
 from editions.models import Change, Edition, Publication, Slug, Work
 from editions.vocabulary import ContentType
-from editions.withdrawals import NotWithdrawn, explain
+from editions.withdrawals import NotWithdrawn, UnusableReplacement, explain
 from editions.withholding import CannotWithhold, stop_withholding, withhold
 
 from .models import FactSheet, Right
@@ -62,51 +64,65 @@ class ExplainForm(forms.Form):
         return found.work_id
 
 
+@dataclass
+class Board:
+    """What the page shows of one sheet, and its forms."""
+
+    page: FactSheet
+    work: Work | None
+    publications: list[Publication]
+    withhold_form: WithholdForm
+    explain_form: ExplainForm
+
+    @property
+    def withholdable(self) -> list[str]:
+        """Languages that can be withheld by hand."""
+        return [p.language for p in self.publications if not p.is_source and not p.held_reason]
+
+    def context(self) -> dict[str, Any]:
+        """For the template. A form that has nothing to act on is left out."""
+        return {
+            "page": self.page,
+            "work": self.work,
+            "rows": [
+                {"name": language_name(p.language), "language": BY_CODE[p.language], "publication": p}
+                for p in self.publications
+            ],
+            "editions": Edition.objects.filter(work=self.work).select_related("made_from").order_by("-released_at"),
+            "changes": Change.objects.filter(work=self.work).order_by("-id")[:100],
+            "withhold_form": self.withhold_form if self.withholdable else None,
+            "explain_form": self.explain_form if self.work and self.work.is_withdrawn else None,
+        }
+
+
 def languages_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the record of one sheet; POST carries out the act that `act` names."""
     page = get_object_or_404(FactSheet.objects.only(*FactSheet.columns_to_load("en")), pk=page_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    board = _board_of(page)
+    act = _ACTS.get(request.POST.get("act", ""))
+    if act and act(request, board):
+        return redirect("factsheets_languages", page.pk)
+    return TemplateResponse(request, "factsheets/languages.html", board.context())
+
+
+def _board_of(page: FactSheet) -> Board:
     work = Work.objects.filter(id=page.content_id).first()
     publications = list(Publication.objects.filter(work=work).select_related("edition__made_from"))
-    held = [p.language for p in publications if p.held_reason]
-    withholdable = [p.language for p in publications if not p.is_source and not p.held_reason]
-    withhold_form = WithholdForm(None, languages=withholdable)
-    explain_form = ExplainForm(initial=_explanation(work))
-    if request.method == "POST":
-        act = request.POST.get("act")
-        if act == "withhold":
-            withhold_form = WithholdForm(request.POST, languages=withholdable)
-            done = _withhold(request, page, withhold_form)
-        elif act == "stop_withholding":
-            done = _stop_withholding(request, page, held)
-        else:
-            explain_form = ExplainForm(request.POST)
-            done = _explain(request, page, explain_form)
-        if done:
-            return redirect("factsheets_languages", page.pk)
-    context = {
-        "page": page,
-        "work": work,
-        "rows": [
-            {"name": language_name(p.language), "language": BY_CODE[p.language], "publication": p}
-            for p in publications
-        ],
-        "editions": Edition.objects.filter(work=work).select_related("made_from").order_by("-released_at"),
-        "changes": Change.objects.filter(work=work).order_by("-id")[:100],
-        "withhold_form": withhold_form if withholdable else None,
-        "explain_form": explain_form if work and work.is_withdrawn else None,
-    }
-    return TemplateResponse(request, "factsheets/languages.html", context)
+    board = Board(page, work, publications, WithholdForm(languages=[]), ExplainForm(initial=_explanation(work)))
+    board.withhold_form = WithholdForm(languages=board.withholdable)
+    return board
 
 
-def _withhold(request: HttpRequest, page: FactSheet, form: WithholdForm) -> bool:
+def _withhold(request: HttpRequest, board: Board) -> bool:
+    form = board.withhold_form = WithholdForm(request.POST, languages=board.withholdable)
     if not form.is_valid():
         return False
     language = form.cleaned_data["language"]
-    _refuse_unless_allowed(request, page, language)
+    _refuse_unless_allowed(request, board.page, language)
     try:
-        withhold(page.content_id, language, reason=form.cleaned_data["reason"], by=request.user.get_username())
+        withhold(board.page.content_id, language, reason=form.cleaned_data["reason"], by=request.user.get_username())
     except CannotWithhold as problem:
         form.add_error(None, str(problem))
         return False
@@ -114,13 +130,13 @@ def _withhold(request: HttpRequest, page: FactSheet, form: WithholdForm) -> bool
     return True
 
 
-def _stop_withholding(request: HttpRequest, page: FactSheet, held: list[str]) -> bool:
+def _stop_withholding(request: HttpRequest, board: Board) -> bool:
     language = request.POST.get("language", "")
-    if language not in held:
+    if language not in [p.language for p in board.publications if p.held_reason]:
         messages.error(request, _("This language is not withheld by hand."))
         return True
-    _refuse_unless_allowed(request, page, language)
-    publication = stop_withholding(page.content_id, language, by=request.user.get_username())
+    _refuse_unless_allowed(request, board.page, language)
+    publication = stop_withholding(board.page.content_id, language, by=request.user.get_username())
     messages.success(
         request,
         _("%(language)s is no longer withheld by hand. It is now: %(status)s.")
@@ -129,23 +145,32 @@ def _stop_withholding(request: HttpRequest, page: FactSheet, held: list[str]) ->
     return True
 
 
-def _explain(request: HttpRequest, page: FactSheet, form: ExplainForm) -> bool:
-    if not page.permissions_for_user(request.user).can_publish():
+def _explain(request: HttpRequest, board: Board) -> bool:
+    if not board.page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
+    form = board.explain_form = ExplainForm(request.POST)
     if not form.is_valid():
         return False
+    said = form.cleaned_data
     try:
         explain(
-            page.content_id,
-            note=form.cleaned_data["note"],
-            replacement_id=form.cleaned_data["replacement"],
+            board.page.content_id,
+            note=said["note"],
+            replacement_id=said["replacement"],
             by=request.user.get_username(),
         )
-    except NotWithdrawn:
-        form.add_error(None, _("This sheet is not withdrawn."))
+    except (NotWithdrawn, UnusableReplacement):
+        form.add_error(None, _("This sheet is not withdrawn, or readers cannot get the other one either."))
         return False
     messages.success(request, _("Readers now get this explanation."))
     return True
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Board], bool]] = {
+    "withhold": _withhold,
+    "stop_withholding": _stop_withholding,
+    "explain": _explain,
+}
 
 
 def _refuse_unless_allowed(request: HttpRequest, page: FactSheet, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -92,7 +93,7 @@ class Factsheets(Resource):
         )
 
 
-class OfOneFactsheet(Resource):
+class OfOneFactsheet(Resource, ABC):
     """What is asked of one sheet, by its slug or its UUID, in a language."""
 
     own_problems = (TRANSLATION_MISSING, TRANSLATION_WITHHELD, WITHDRAWN)
@@ -106,9 +107,9 @@ class OfOneFactsheet(Resource):
             return self._moved(detail, slug)
         return self.told(detail, served_of(detail, preference), preference)
 
+    @abstractmethod
     def told(self, detail: Detail, served: Served, preference: Preference) -> HttpResponse:
         """The answer about the served language."""
-        raise NotImplementedError
 
     def _moved(self, detail: Detail, slug: str) -> HttpResponse:
         """The permanent redirect to the same resource of the current slug."""
