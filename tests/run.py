@@ -7,8 +7,11 @@ not a shorter run (a missing Chromium too: see conftest.py).
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
+
+from cms.messages.catalogues import compile_all
 
 LOCAL_POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 
@@ -21,6 +24,7 @@ def main() -> None:
         sys.exit("CI is set, and no PostgreSQL answers: set DATABASE_URL or start one.")
     else:
         print("No PostgreSQL answers: testing on SQLite only.", flush=True)
+    compile_all(Path(__file__).resolve().parents[1])  # once, and not by each worker
     for name, address in databases.items():
         print(f"\n== Tests on {name}", flush=True)
         # Stop at the first that fails: the last lines then say “failed” and not “passed”.
