@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from editions.models import Rendition
 from editions.vocabulary import ChangeKind
-from tests.builders import ASTHMA, a_content, an_id, released, released_in
+
+from .builders import ASTHMA, a_content, an_id, released, released_in
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 from editions import withholding
 from editions.models import Publisher
 from editions.vocabulary import ChangeKind
-from tests.builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
+
+from .builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
 
 pytestmark = pytest.mark.django_db
 

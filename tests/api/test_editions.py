@@ -5,7 +5,8 @@ import pytest
 from editions import redaction, withdrawals, withholding
 from editions.models import WithdrawalReason
 from editions.vocabulary import ChangeKind
-from tests.builders import ASTHMA, a_content, an_id, released, released_in
+
+from .builders import ASTHMA, a_content, an_id, released, released_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from editions import withdrawals
 from editions.models import Publisher, WithdrawalReason
 from editions.vocabulary import ChangeKind
-from tests.builders import CLINIC, a_content, a_sheet_called, released, released_in
+
+from .builders import CLINIC, a_content, a_sheet_called, released, released_in
 
 pytestmark = pytest.mark.django_db
 

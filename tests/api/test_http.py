@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from editions.vocabulary import ChangeKind
-from tests.builders import a_content, released, released_in
+
+from .builders import a_content, released, released_in
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ import pytest
 
 from editions import withholding
 from editions.vocabulary import ChangeKind
-from tests.builders import ASTHMA, a_content, released, released_in
+
+from .builders import ASTHMA, a_content, released, released_in
 
 pytestmark = pytest.mark.django_db
 

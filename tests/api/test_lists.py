@@ -9,7 +9,8 @@ from api.cursors import Signer
 from editions.content import Review
 from editions.models import Rendition
 from editions.vocabulary import ChangeKind
-from tests.builders import (
+
+from .builders import (
     ASTHMA,
     CHARITY,
     a_content,

@@ -12,7 +12,8 @@ from api import openapi
 from editions import redaction, withdrawals, withholding
 from editions.models import Publisher, WithdrawalReason
 from editions.vocabulary import ChangeKind
-from tests.builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
+
+from .builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.yaml"
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from api.parameters import PAGE_SIZE, RELEASED_SINCE
-from tests.builders import a_content, released, released_in
+
+from .builders import a_content, released, released_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.utils.functional import lazy
 
 from api import handlers, problems
 from api.problems import KINDS, NOT_FOUND
-from tests.builders import released
+
+from .builders import released
 
 pytestmark = pytest.mark.django_db
 

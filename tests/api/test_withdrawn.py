@@ -4,7 +4,8 @@ import pytest
 
 from editions import withdrawals
 from editions.models import WithdrawalReason
-from tests.builders import ASTHMA, a_content, a_sheet_called, an_id, released, released_in
+
+from .builders import ASTHMA, a_content, a_sheet_called, an_id, released, released_in
 
 pytestmark = pytest.mark.django_db
 
