@@ -27,7 +27,6 @@ def main() -> None:
     os.environ.update(environment(port) | os.environ)
     if subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT).returncode:
         sys.exit("make run stopped: see the message above.")
-    (ROOT / "var" / "media").mkdir(exist_ok=True)
     sys.exit(run_together([server(port), WORKER], cwd=ROOT, port=port, when_ready=addresses(port)))
 
 
@@ -73,9 +72,6 @@ def server(port: int) -> list[str]:
         "--blocking-threads": "2",
         "--log-level": "warning",
         "--workers-kill-timeout": "5",  # for a request that does not end when asked to
-        # Pictures that people upload; a real installation has its web server or storage do it.
-        "--static-path-route": "/media",
-        "--static-path-mount": str(ROOT / "var" / "media"),
     }
     arguments = [word for option in options.items() for word in option]
     return [sys.executable, "-m", "granian", *arguments, "--no-ws", "cms.wsgi:application"]

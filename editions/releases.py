@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from . import envelopes, log, slugs, statuses, withdrawals
 from .carrying import carry_forward
 from .content import Content
-from .issuing import Evidence, Notice, issue, publish, says_the_same
-from .models import Act, Edition, Work
+from .issuing import Evidence, Notice, hash_of, issue, publish, says_the_same
+from .models import Act, Edition, Redaction, Work
 from .segments import keys_of, segments_of, translated
 
 
@@ -39,6 +39,7 @@ def release_source(content: Content, *, slug: str, notice: Notice) -> Edition | 
     unchanged = previous is not None and says_the_same(previous, content)
     if unchanged and not (renamed or work.is_withdrawn):
         return None
+    _refuse_redacted_words(work, content)
     edition = None if unchanged else issue(work, content, notice)
     if work.is_withdrawn:
         withdrawals.lift(work)
@@ -67,6 +68,7 @@ def release_translation(content: Content, *, made_from: Edition, notice: Notice,
     _refuse_going_back(made_from, previous)
     if previous and previous.made_from == made_from and says_the_same(previous, content):
         return None
+    _refuse_redacted_words(work, content)
     edition = issue(work, content, notice, made_from=made_from, evidence=evidence)
     publish(work, edition, content, act=Act.RELEASED, by=notice.by, note=notice.note)
     envelopes.refresh(work)
@@ -98,6 +100,11 @@ def _refuse_shared_keys(content: Content) -> None:
             _("Two pieces of the sheet have the same identifier: %(keys)s. Save the sheet in the editor again.")
             % {"keys": ", ".join(shared[:5])}
         )
+
+
+def _refuse_redacted_words(work: Work, content: Content) -> None:
+    if Redaction.objects.filter(edition__work=work, original_hash=hash_of(content)).exists():
+        raise ReleaseRefused(_("These words were removed by order and cannot be released again. Change the text."))
 
 
 def _refuse_text_behind_safety(work: Work, made_from: Edition) -> None:

@@ -37,6 +37,11 @@ def problem_with(*, type: str, slug: str, work_id: UUID) -> str:
     return ""
 
 
+def belongs_to(work_id: UUID, slug: str) -> bool:
+    """Whether this content has or had the slug."""
+    return Slug.objects.filter(work_id=work_id, slug=slug).exists()
+
+
 def take(work: Work, slug: str, *, by: str) -> bool:
     """Make `slug` the current one of the work and log it, if it is not already; say whether it changed.
 

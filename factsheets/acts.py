@@ -19,15 +19,15 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
-from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from editions.log import wait_for_turn
 from editions.models import WithdrawalReason
 from editions.withdrawals import withdraw
 
 from .copying import copy_translations
+from .free_slugs import give_free_slug
 from .models import FactSheet
 
 Method = Callable[..., Any]
@@ -39,47 +39,66 @@ class AliasRefused(PermissionDenied):
 
 def install() -> None:
     """Wrap the actions. Called once when the app is ready."""
-    PublishRevisionAction.execute = _atomic(PublishRevisionAction.execute, before=_name_the_actor)
-    UnpublishAction.execute = _atomic(UnpublishAction.execute, before=_on_the_specific_page)
-    UnpublishPageAction.execute = _atomic(UnpublishPageAction.execute, before=_on_the_specific_page)
-    DeletePageAction.execute = _atomic(DeletePageAction.execute, before=_withdraw_before_deletion)
-    CopyPageAction.execute = _atomic(CopyPageAction.execute, before=_make_a_draft)
+    PublishRevisionAction.execute = _whole(PublishRevisionAction.execute, before=_name_the_actor)
+    UnpublishPageAction.execute = _whole(_one_by_one(UnpublishPageAction.execute), before=_on_the_specific_page)
+    DeletePageAction.execute = _whole(DeletePageAction.execute, before=_withdraw_before_deletion)
+    CopyPageAction.execute = _whole(CopyPageAction.execute, before=_make_a_draft)
     CopyPageAction._copy_page = _with_translations(CopyPageAction._copy_page)
-    CreatePageAliasAction.execute = _atomic(CreatePageAliasAction.execute, before=_refuse_for_sheets)
-    CopyPageForTranslationAction.execute = _atomic(CopyPageForTranslationAction.execute, before=_refuse_for_sheets)
+    CreatePageAliasAction.execute = _whole(CreatePageAliasAction.execute, before=_refuse_for_sheets)
+    CopyPageForTranslationAction.execute = _whole(CopyPageForTranslationAction.execute, before=_refuse_for_sheets)
+    # A review that ends in publishing locks its own rows first; publishing cancels reviews: both take their turn.
+    for name in ("approve", "reject", "cancel"):
+        setattr(TaskState, name, _whole(getattr(TaskState, name)))
 
 
-def _atomic(execute: Method, *, before: Callable[[Any], None]) -> Method:
+def _whole(execute: Method, *, before: Method | None = None) -> Method:
+    """The act in one transaction that takes its turn before any row is locked, so that no two wait for each other."""
+
     @wraps(execute)
     def wrapped(action: Any, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
-            wait_for_turn()  # before any row is locked, so that two acts never wait for each other
-            before(action)
+            wait_for_turn()
+            if before:
+                before(action, **kwargs)
             return execute(action, *args, **kwargs)
 
     return wrapped
 
 
-def _name_the_actor(action: Any) -> None:
+def _one_by_one(execute: Method) -> Method:
+    """Wagtail unpublishes the pages below a page in nobody's name; here the same person unpublishes each."""
+
+    @wraps(execute)
+    def wrapped(action: Any, *args: Any, **kwargs: Any) -> None:
+        below, action.include_descendants = action.include_descendants, False
+        execute(action, *args, **kwargs)
+        for page in action.object.get_descendants().live().specific().iterator() if below else ():
+            if action.user is None or page.permissions_for_user(action.user).can_unpublish():
+                UnpublishPageAction(page, user=action.user).execute(skip_permission_checks=True)
+
+    return wrapped
+
+
+def _name_the_actor(action: Any, **_kwargs: Any) -> None:
     """Receivers get the page, not the person: leave the name where they find it."""
     action.object.acting_user = action.user
 
 
-def _on_the_specific_page(action: Any) -> None:
+def _on_the_specific_page(action: Any, **_kwargs: Any) -> None:
     """The receiver gets `object.specific`; of a bare page that would be another object, without the actor."""
-    action.object = getattr(action.object, "specific", action.object)
+    action.object = action.object.specific
     _name_the_actor(action)
 
 
-def _withdraw_before_deletion(action: Any) -> None:
+def _withdraw_before_deletion(action: Any, *, skip_permission_checks: bool = False, **_kwargs: Any) -> None:
     """Check first: an act that is refused must not reach the record."""
-    action.check(skip_permission_checks=False)
+    action.check(skip_permission_checks=skip_permission_checks)
     by = action.user.get_username() if action.user else ""
     for sheet in _sheets_at_or_below(action.page):
         withdraw(sheet.content_id, reason=WithdrawalReason.DELETED, by=by)
 
 
-def _make_a_draft(action: Any) -> None:
+def _make_a_draft(action: Any, **_kwargs: Any) -> None:
     action.keep_live = False
 
 
@@ -88,13 +107,14 @@ def _with_translations(copy_page: Method) -> Method:
     def wrapped(action: Any, page: Page, *args: Any, **kwargs: Any) -> Page:
         copy = copy_page(action, page, *args, **kwargs)
         if isinstance(copy, FactSheet):
+            give_free_slug(copy)
             copy_translations(page.specific, copy)
         return copy
 
     return wrapped
 
 
-def _refuse_for_sheets(action: Any) -> None:
+def _refuse_for_sheets(action: Any, **_kwargs: Any) -> None:
     page = getattr(action, "page", None)
     if page is not None and _sheets_at_or_below(page).exists():
         raise AliasRefused(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .models import FactSheet
 
 # The buttons whose effect is, at once or later, that the text is released.
-_RELEASING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+_RELEASING = ("action-publish", "action-submit", "action-restart-workflow")
 
 
 class FactSheetForm(WagtailAdminPageForm):
@@ -52,8 +52,12 @@ class FactSheetForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         """After the form's values are in the page object: is what would be released fit for readers?"""
         super()._post_clean()
-        if self.is_bound and not self.errors and any(self.data.get(button) for button in _RELEASING):
+        if self.is_bound and not self.errors and self._leads_to_release():
             self._check_release()
+
+    def _leads_to_release(self) -> bool:
+        approves = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
+        return bool(approves) or any(self.data.get(button) for button in _RELEASING)
 
     def _check_release(self) -> None:
         try:

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from editions import inline
 from editions.inline import Inline, InvalidInline
-from editions.segments import INLINE, Segment
+from editions.segments import INLINE, PLAIN, Segment
 
 MAX_LENGTH_FACTOR = 5
+LONGEST_TITLE = 255
+# Signs that group thousands: they are no part of the number.
+_GROUPING = re.compile(r"(?<=\d)[\u00a0\u202f\u2009\u066c](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 
 
@@ -22,6 +25,8 @@ def problems_with_translation(source: Segment, text: str, language: str) -> list
         return [_("The translation is empty.")]
     if len(text) > MAX_LENGTH_FACTOR * len(source.text) + 200:
         return [_("The translation is more than five times as long as the source. Check that it belongs here.")]
+    if problem := _does_not_fit(source, text.strip()):
+        return [problem]
     try:
         if source.format != INLINE:
             inline.refuse_forbidden_characters(text)
@@ -29,6 +34,15 @@ def problems_with_translation(source: Segment, text: str, language: str) -> list
         return _problems_with_inline(inline.parse(source.text), inline.parse(text))
     except InvalidInline as problem:
         return [str(problem)]
+
+
+def _does_not_fit(source: Segment, text: str) -> str:
+    """A title or heading is one line of limited length; other plain texts are one line."""
+    if source.format == PLAIN and len(text.splitlines()) > 1:
+        return _("This is a single line. Remove the line break.")
+    if source.key.endswith(("title", "/heading")) and len(text) > LONGEST_TITLE:
+        return _("This is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_TITLE}
+    return ""
 
 
 def _problems_with_inline(source: Inline, target: Inline) -> list[str]:
@@ -73,7 +87,8 @@ def _left_to_right_runs(text: Inline) -> Counter[str]:
 
 
 def _numbers(text: str) -> Counter[str]:
-    return Counter(re.sub(r"[.,٫]", ".", number) for number in _NUMBER.findall(western_digits(text)))
+    ungrouped = _GROUPING.sub("", western_digits(text))
+    return Counter(re.sub(r"[.,٫]", ".", number) for number in _NUMBER.findall(ungrouped))
 
 
 def western_digits(text: str) -> str:

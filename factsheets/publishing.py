@@ -27,7 +27,7 @@ def publish(page: FactSheet, revision: Any) -> Edition | None:
     """
     content = snapshot(page, page.source_language)
     if problems := problems_with(content):
-        raise NotReady(problems)
+        raise NotReady(problems, page.title)
     kind = ChangeKind(page.change_kind or ChangeKind.CONTENT)
     notice = Notice(kind, page.change_note.strip(), actor_of(page, revision))
     edition = release_source(content, slug=page.slug, notice=notice)
@@ -50,12 +50,16 @@ def actor_of(page: FactSheet, revision: Any) -> str:
 
 
 def _forget_the_notice(page: FactSheet, revision: Any) -> None:
-    """The next change must be judged anew: empty the page and the revision that is now published.
+    """The next change must be judged anew: empty the page, this revision, and the drafts begun from it since.
 
-    `update()` on the revision, because `Revision.save()` does more than save.
+    `update()` on revisions, because `Revision.save()` does more than save.
     """
     page.change_kind = page.change_note = ""
     FactSheet.objects.filter(pk=page.pk).update(change_kind="", change_note="")
-    if revision is not None and revision.content.get("change_kind"):
-        revision.content |= {"change_kind": "", "change_note": ""}
-        type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
+    if revision is None:
+        return
+    for each in page.revisions.filter(created_at__gte=revision.created_at):
+        if each.content.get("change_kind") or each.content.get("change_note"):
+            each.content |= {"change_kind": "", "change_note": ""}
+            page.revisions.filter(pk=each.pk).update(content=each.content)
+    revision.content |= {"change_kind": "", "change_note": ""}

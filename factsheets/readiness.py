@@ -15,8 +15,8 @@ from editions.segments import ALTERNATIVE_TITLES, SUMMARY, TITLE, segments_of
 class NotReady(Exception):
     """The sheet cannot be released; `problems` says field by field why and what to do."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(" ".join(str(problem) for problem in problems))
+    def __init__(self, problems: list[Problem], title: str = "") -> None:
+        super().__init__(f"{title}: " * bool(title) + " ".join(str(problem) for problem in problems))
         self.problems = problems
 
 

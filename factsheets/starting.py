@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from editions.languages import BY_CODE
 
+from .free_slugs import free_slug
 from .models import FactSheet
 from .naming import language_name
 
@@ -53,6 +54,7 @@ def ask_for_language(request: HttpRequest, parent: Page, page_class: type[Page])
             live=False,
             owner=request.user,
         )
+        sheet.slug = free_slug(sheet.title, sheet)
         parent.add_child(instance=sheet)
         sheet.save_revision(user=request.user, clean=False)
         return redirect("wagtailadmin_pages:edit", sheet.pk)

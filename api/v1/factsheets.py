@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
+from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 
 from editions import languages, reading
@@ -119,7 +120,7 @@ class OfOneFactsheet(Resource, ABC):
         return HttpResponse(
             status=308,
             headers={
-                "Location": f"{new}{rest}{self.question.query()}",
+                "Location": iri_to_uri(f"{new}{rest}{self.question.query()}"),
                 "Cache-Control": PUBLIC,
                 "Cache-Tag": tag(detail.work_id),
             },

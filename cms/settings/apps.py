@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",  # sets a cookie only where a form asks for one
     "cms.middleware.AdminUsers",
     "cms.middleware.AdminMessages",
+    "factsheets.refusals.TellRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -12,3 +12,7 @@ STORAGES = {
     # Names carry a hash of the content, so browsers may keep them for ever.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Nothing that people upload is shown to anybody yet, and nothing serves MEDIA_ROOT. Wagtail's own upload
+# pages exist all the same: let them take nothing that a browser would run.
+WAGTAILDOCS_EXTENSIONS = ["pdf"]

@@ -10,14 +10,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from editions.content import Content
+from editions.models import Work
 from editions.vocabulary import ChangeKind, TranslationMethod
 from factsheets.columns import column
 from factsheets.models import FactSheet, FactSheetIndex, Publisher
 from factsheets.snapshot import body_of
-from factsheets.translating import Draft, confirm_segments, release_language, save_segments
+from factsheets.translating import Draft, confirm_segments, release_language, save_segments, states
 
 from .reading import first_edition, read, second_edition, texts_by_key
 
@@ -25,10 +27,10 @@ Say = Callable[[str], None]
 
 
 def load(*, editor: User, translator: User, reviewer: User, say: Say) -> None:
-    """Load what is not there yet; a second run changes nothing."""
+    """Load it, unless it is there or was there: a second run changes nothing, and brings nothing deleted back."""
     data = read("prolotherapy.en")
     first = first_edition(data)
-    if FactSheet.objects.filter(content_id=first.id).exists():
+    if FactSheet.objects.filter(content_id=first.id).exists() or Work.objects.filter(id=first.id).exists():
         return
     say("Writing the demo sheet and publishing its first English edition …")
     page = _write(first, data, editor)
@@ -72,11 +74,14 @@ def _translate(
     reviewer: User,
     say: Say,
 ) -> None:
+    if language not in settings.CONTENT_LANGUAGES:
+        return
     say(f"Translating, confirming and releasing it in {language} …")
     texts = texts_by_key(slug, read(f"{slug}.{language}")["texts"])
-    drafts = {key: Draft(text) for key, text in texts.items()}
-    rows = save_segments(page.content_id, language, drafts, by=translator, method=TranslationMethod.MACHINE_ASSISTED)
-    confirm_segments(page.content_id, language, {key: row.version for key, row in rows.items()}, by=reviewer)
+    drafts = {s.source.key: Draft(texts[s.source.key], s.seen) for s in states(page.content_id, language)}
+    save_segments(page.content_id, language, drafts, by=translator, method=TranslationMethod.MACHINE_ASSISTED)
+    read_again = {state.source.key: state.seen for state in states(page.content_id, language)}
+    confirm_segments(page.content_id, language, read_again, by=reviewer)
     release_language(page.content_id, language, by=reviewer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission, User
+from django.core.management.base import CommandError
 
 from factsheets.models import LanguageRight, Right
 
@@ -22,6 +23,8 @@ def demo_user(username: str, *, password: str) -> tuple[User, bool]:
             "is_staff": username == "admin",
         },
     )
+    if user.email != f"{username}@example.org":
+        raise CommandError(f"Somebody here is called “{username}” already, so the demo cannot have that name.")
     if created:
         user.set_password(password)
         user.save(update_fields=["password"])

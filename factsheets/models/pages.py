@@ -7,12 +7,14 @@ written by `materialising.py` alone: saving, publishing or reverting a page leav
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields import Field
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.models import get_all_child_relations
@@ -42,6 +44,7 @@ class FactSheetIndex(Page):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["factsheets.FactSheet"]
+    private_page_options: ClassVar[list[str]] = []
     page_description = gettext_lazy("A folder for fact sheets.")
     preview_modes: ClassVar[list[tuple[str, Any]]] = []
 
@@ -77,6 +80,7 @@ class FactSheet(Page):
     change_note = models.TextField(gettext_lazy("note to readers"), blank=True)
 
     parent_page_types = ["factsheets.FactSheetIndex"]
+    private_page_options: ClassVar[list[str]] = []  # an edition is public or it is not: there are no passwords for it
     subpage_types: ClassVar[list[str]] = []
     page_description = gettext_lazy("Information for patients, released language by language.")
     base_form_class = FactSheetForm
@@ -98,8 +102,12 @@ class FactSheet(Page):
         super().clean()
         if problem := slugs.problem_with(type=ContentType.FACTSHEET, slug=self.slug, work_id=self.content_id):
             raise ValidationError({"slug": problem})
-        if FactSheet.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+        if not slugs.belongs_to(self.content_id, self.slug) and slug_is_in_use(self.slug, except_page=self.pk):
             raise ValidationError({"slug": _("Another sheet has this slug. Choose another one.")})
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check what the editor can change: a column of another language must not keep the source from readers."""
+        super().clean_fields(exclude={*(exclude or ()), *columns_except(self.source_language)})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write the page, but never a column of another language than its own.
@@ -132,6 +140,12 @@ class FactSheet(Page):
         page.source_language = row.source_language
         return page
 
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """In the language of the sheet and with its dates, whatever the editor's interface speaks."""
+        with translation.override({"en": "en-gb"}.get(self.source_language, self.source_language)):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
+
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         return context | preview_context(self)
@@ -143,6 +157,11 @@ class FactSheet(Page):
         all_languages = {name for code in settings.MODELTRANSLATION_LANGUAGES for name in columns_of(code)}
         neutral = [f.name for f in cls._meta.concrete_fields if f.name not in all_languages | translated]
         return [*neutral, *columns_of(language)]
+
+
+def slug_is_in_use(slug: str, *, except_page: int | None) -> bool:
+    """Whether another sheet, in whatever folder, has the slug in its working copy."""
+    return FactSheet.objects.filter(slug=slug).exclude(pk=except_page).exists()
 
 
 def _is_key(field: Field[Any, Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,11 @@ class Publisher(models.Model):  # type: ignore[django-manager-missing]  # its st
                 "changed_at": timezone.now(),
             },
         )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and Publisher.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
+            raise ValidationError({"slug": _("The short name cannot change: clinics filter by it.")})
 
     def line(self) -> PublisherLine:
         """What an edition freezes of its publisher."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editions.models import Edition, Work
+from editions.segments import Segment
 from factsheets.models import Right, SegmentTranslation
 from factsheets.models.rights import may
 from factsheets.naming import language_name
@@ -30,6 +31,17 @@ class SegmentTaken(TranslationRefused):
             % {"keys": ", ".join(theirs)}
         )
         self.theirs = theirs
+
+
+class SourceChanged(TranslationRefused):
+    """The source moved on while somebody worked. `now` is its text by key as the newest edition has it."""
+
+    def __init__(self, now: Mapping[str, Segment]) -> None:
+        super().__init__(
+            _("The source of “%(keys)s” has changed since you opened it. Read what it says now.")
+            % {"keys": ", ".join(now)}
+        )
+        self.now = now
 
 
 class InvalidTranslation(TranslationRefused):

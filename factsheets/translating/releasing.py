@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -11,6 +11,7 @@ from django.db import transaction
 from editions import segments
 from editions.currency import gravest
 from editions.issuing import Evidence, Notice
+from editions.log import wait_for_turn
 from editions.models import Edition
 from editions.models.editions import Redacted
 from editions.releases import release_translation
@@ -18,6 +19,7 @@ from editions.vocabulary import ChangeKind, TranslationMethod
 from factsheets.models import Right, SegmentTranslation
 
 from .refusals import NotFullyConfirmed, refuse_unless, source_edition
+from .saving import LONGEST_NAME
 
 
 @transaction.atomic
@@ -31,6 +33,7 @@ def release_language(
     editions.releases.ReleaseRefused (text older than the last safety change, or the source withdrawn).
     """
     refuse_unless(by, Right.RELEASE, language)
+    wait_for_turn()  # or a segment confirmed for a newer edition could slip in between the check and the release
     made_from = newest_confirmed(content_id, language)
     source = made_from.value()
     wanted = set(segments.keys_of(source))
@@ -75,6 +78,12 @@ def _evidence(rows: Sequence[SegmentTranslation]) -> Evidence:
     by_machine = any(row.method == TranslationMethod.MACHINE_ASSISTED for row in rows)
     return Evidence(
         method=TranslationMethod.MACHINE_ASSISTED if by_machine else TranslationMethod.HUMAN,
-        translator=", ".join(sorted({row.translator for row in rows})),
-        reviewer=", ".join(sorted({row.reviewer for row in rows if row.reviewer})),
+        translator=_names(row.translator for row in rows),
+        reviewer=_names(row.reviewer for row in rows),
     )
+
+
+def _names(names: Iterable[str]) -> str:
+    """Each person once; a list that is too long for the record says that there are more."""
+    joined = ", ".join(sorted({name for name in names if name}))
+    return joined if len(joined) <= LONGEST_NAME else f"{joined[: LONGEST_NAME - 1]}…"

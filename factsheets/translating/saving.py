@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editions.log import wait_for_turn
 from editions.models import Edition
 from editions.segments import Segment, segments_of
 from editions.vocabulary import TranslationMethod
@@ -19,15 +20,32 @@ from factsheets.materialising import materialise
 from factsheets.models import Right, SegmentTranslation, SegmentVersion
 from factsheets.models.translations import history_line
 
-from .refusals import InvalidTranslation, SegmentTaken, TranslationRefused, refuse_unless, source_edition
+from .refusals import (
+    InvalidTranslation,
+    SegmentTaken,
+    SourceChanged,
+    TranslationRefused,
+    refuse_unless,
+    source_edition,
+)
+
+LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody had before their eyes: the hash of the source text, and the version of the row, 0 for none."""
+
+    source_hash: str
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody wrote for a segment, and the version of the row that they saw while writing, 0 for none."""
+    """What somebody wrote for a segment, and what they saw while writing."""
 
     text: str
-    seen_version: int = 0
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,11 @@ class SegmentState:
     def is_done(self) -> bool:
         """Confirmed for the source text as it is now."""
         return self.translation is not None and self.translation.confirmed and not self.changed
+
+    @property
+    def seen(self) -> Seen:
+        """What a person who is shown this state has seen: goes back with what they write or confirm."""
+        return Seen(self.source.hash, self.translation.version if self.translation else 0)
 
 
 def states(content_id: UUID, language: str) -> list[SegmentState]:
@@ -65,11 +88,14 @@ def save_segments(
 ) -> dict[str, SegmentTranslation]:
     """Store translations of segments of the current source edition by key, unconfirmed: all of them or none.
 
-    Raises PermissionDenied, SegmentTaken, InvalidTranslation, and TranslationRefused for an unknown segment.
+    Raises PermissionDenied, SourceChanged, SegmentTaken, InvalidTranslation, and TranslationRefused for an unknown
+    segment.
     """
     refuse_unless(by, Right.TRANSLATE, language)
-    edition, segments = _segments(content_id, language, drafts)
-    rows = _rows_as_seen(content_id, language, {key: draft.seen_version for key, draft in drafts.items()})
+    wait_for_turn()  # nobody publishes the source between what is checked here and what is written
+    seen = {key: draft.seen for key, draft in drafts.items()}
+    edition, segments = _segments_as_seen(content_id, language, seen)
+    rows = _rows_as_seen(content_id, language, seen)
     _refuse_misleading(segments, {key: draft.text for key, draft in drafts.items()}, language)
     for key, draft in drafts.items():
         row = rows.setdefault(key, SegmentTranslation(content_id=content_id, language=language, key=key, version=0))
@@ -83,17 +109,18 @@ def save_segments(
 
 @transaction.atomic
 def confirm_segments(
-    content_id: UUID, language: str, seen_versions: Mapping[str, int], *, by: User
+    content_id: UUID, language: str, seen: Mapping[str, Seen], *, by: User
 ) -> dict[str, SegmentTranslation]:
     """Say that the stored texts are right for the segments as the current source edition has them.
 
-    `seen_versions` names by key the version of the text that was read. Raises PermissionDenied, SegmentTaken,
-    InvalidTranslation (a number changed in the source, say) and TranslationRefused.
+    `seen` names by key the source and the translation that were read. Raises PermissionDenied, SourceChanged,
+    SegmentTaken, InvalidTranslation (a text that was stored before a guard existed, say) and TranslationRefused.
     """
     refuse_unless(by, Right.REVIEW, language)
-    edition, segments = _segments(content_id, language, seen_versions)
-    rows = _rows_as_seen(content_id, language, seen_versions)
-    if missing := [key for key in seen_versions if key not in rows]:
+    wait_for_turn()
+    edition, segments = _segments_as_seen(content_id, language, seen)
+    rows = _rows_as_seen(content_id, language, seen)
+    if missing := [key for key in seen if key not in rows]:
         raise TranslationRefused(_("There is no translation of “%(keys)s” yet.") % {"keys": ", ".join(missing)})
     _refuse_misleading(segments, {key: row.text for key, row in rows.items()}, language)
     for key, row in rows.items():
@@ -104,11 +131,11 @@ def confirm_segments(
 
 def name_of(user: User) -> str:
     """The name under which a person stands in the evidence."""
-    return user.get_full_name() or user.get_username()
+    return (user.get_full_name() or user.get_username())[:LONGEST_NAME]
 
 
-def _segments(content_id: UUID, language: str, keys: Mapping[str, object]) -> tuple[Edition, dict[str, Segment]]:
-    """The current source edition and its segments of these keys."""
+def _segments_as_seen(content_id: UUID, language: str, keys: Mapping[str, Seen]) -> tuple[Edition, dict[str, Segment]]:
+    """The current source edition and its segments of these keys; SourceChanged if one says something else by now."""
     edition = source_edition(content_id)
     if language == edition.language:
         raise TranslationRefused(_("This is the source language. It is written in the page editor."))
@@ -118,15 +145,17 @@ def _segments(content_id: UUID, language: str, keys: Mapping[str, object]) -> tu
             _("The current source edition has no segment “%(keys)s”. Reload to see what has changed.")
             % {"keys": ", ".join(unknown)}
         )
+    if changed := {key: segment for key, segment in found.items() if segment.hash != keys[key].source_hash}:
+        raise SourceChanged(changed)
     return edition, found
 
 
-def _rows_as_seen(content_id: UUID, language: str, seen: Mapping[str, int]) -> dict[str, SegmentTranslation]:
+def _rows_as_seen(content_id: UUID, language: str, seen: Mapping[str, Seen]) -> dict[str, SegmentTranslation]:
     """The rows of these keys, locked; SegmentTaken if one is not in the version that the writer saw."""
     stored = SegmentTranslation.objects.of(content_id, language).filter(key__in=seen).select_for_update()
     rows = {row.key: row for row in stored.order_by("key")}
     taken = {
-        key: rows.get(key) for key, version in seen.items() if (rows[key].version if key in rows else 0) != version
+        key: rows.get(key) for key, saw in seen.items() if (rows[key].version if key in rows else 0) != saw.version
     }
     if taken:
         raise SegmentTaken(taken)

@@ -11,6 +11,7 @@ from editions import projection, reading
 from editions.models import Edition, Redaction, Rendition
 from editions.models.editions import Redacted
 from editions.redaction import CannotRedact, redact
+from editions.releases import ReleaseRefused
 from editions.withdrawals import withdraw
 from editions.withholding import stop_withholding, withhold
 
@@ -139,8 +140,17 @@ def test_language_is_served_again_with_new_words():
     withhold(english.work_id, "fr", reason="A patient was named.", by="Claire")
     redacted(french)
     stop_withholding(english.work_id, "fr", by="Claire")
-    translated_and_released(english, "fr")
+    translated_and_released(english, "fr", texts={"title": "Inhalateurs"})
     assert status(english, "fr") == "current"
+
+
+def test_same_words_cannot_be_released_again():
+    english = released()
+    french = translated_and_released(english, "fr")
+    withhold(english.work_id, "fr", reason="A patient was named.", by="Claire")
+    redacted(french)
+    with pytest.raises(ReleaseRefused, match="removed by order"):
+        translated_and_released(english, "fr")
 
 
 def test_rebuilding_leaves_redacted_editions_out(old):

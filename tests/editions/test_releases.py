@@ -305,8 +305,10 @@ def test_release_raises_the_version_of_the_envelope():
     assert the_work(released(NEW_DOSE)).envelope_version > before
 
 
-def test_source_redacted_while_unpublished_is_released_anew_from_the_same_words():
+def test_source_redacted_while_unpublished_comes_back_with_other_words_only():
     english = released()
     withdraw(english.work_id, reason="unpublished", by="Amal")
     redact(english.id, reason="Privacy.", by="Court")
-    assert released().version == 2
+    with pytest.raises(ReleaseRefused, match="removed by order"):
+        released()
+    assert released(NEW_DOSE).version == 2

@@ -108,12 +108,10 @@ def translate(page: FactSheet, language: str = "fr", *, by: Any = None) -> None:
     """Save and confirm every segment that is not done: the source text with the language's name before it."""
     person = by or an_admin()
     todo = [state for state in states(page.content_id, language) if not state.is_done]
-    drafts = {
-        s.source.key: Draft(f"[{language}] {s.source.text}", s.translation.version if s.translation else 0)
-        for s in todo
-    }
-    rows = save_segments(page.content_id, language, drafts, by=person)
-    confirm_segments(page.content_id, language, {key: row.version for key, row in rows.items()}, by=person)
+    drafts = {s.source.key: Draft(f"[{language}] {s.source.text}", s.seen) for s in todo}
+    save_segments(page.content_id, language, drafts, by=person)
+    written = {s.source.key: s.seen for s in states(page.content_id, language) if s.source.key in drafts}
+    confirm_segments(page.content_id, language, written, by=person)
 
 
 def translate_and_release(page: FactSheet, language: str = "fr", *, by: Any = None) -> Edition | None:

@@ -1,7 +1,7 @@
 """The admin page “Languages and editions”: seeing what is out, withholding, giving back, explaining a withdrawal."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from editions.models import Change, Publication, Work
@@ -73,7 +73,7 @@ def test_unknown_replacement_is_refused_by_name(admin):
 
 
 def test_person_who_may_not_edit_the_page_is_refused(client):
-    claire = a_translator(Right.RELEASE)
+    claire = a_translator(Right.TRANSLATE)
     claire.groups.add(Group.objects.get(name="Editors"))
     Group.objects.get(name="Editors").page_permissions.all().delete()
     client.force_login(claire)
@@ -88,3 +88,20 @@ def test_editor_who_may_not_publish_cannot_withhold(client):
     client.force_login(editor)
     client.post(address(page), {"act": "withhold", "language": "fr", "reason": "Because."})
     assert status_of(page, "fr") == "current"
+
+
+def test_person_who_may_release_a_language_can_withhold_that_one_and_no_other(client):
+    page = a_fact_sheet(ready_in=["fr", "ar"])
+    claire = a_translator(Right.RELEASE, language="fr")
+    claire.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(claire)
+    for language in ("fr", "ar"):
+        client.post(address(page), {"act": "withhold", "language": language, "reason": "A wrong dose."})
+    assert (status_of(page, "fr"), status_of(page, "ar")) == ("withheld", "current")
+
+
+def test_unknown_act_does_nothing(admin):
+    page = a_fact_sheet(ready_in=["fr"])
+    before = Change.objects.count()
+    assert admin.post(address(page), {"act": "destroy"}).status_code == 200
+    assert Change.objects.count() == before

@@ -34,7 +34,7 @@ def test_stale_page_object_saved_after_a_translator_keeps_the_translation():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_page_save_and_translator_in_the_same_second_on_two_connections_both_win():
+def test_page_loaded_before_another_connection_stored_a_translation_saves_only_its_own_columns():
     page = a_fact_sheet()
     stale = reloaded(page)
     translator = threading.Thread(target=translate_in_another_connection, args=[page])

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from editions.models import Change, Edition
 from factsheets.demo.reading import first_edition, read
@@ -11,6 +11,11 @@ from factsheets.models import FactSheet
 from .builders import status_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_ones_own_machine(settings):
+    settings.INSECURE_HTTP = True
 
 
 @pytest.fixture
@@ -79,3 +84,29 @@ def test_every_kind_of_block_and_callout_is_in_it():
 @pytest.mark.usefixtures("demo")
 def test_only_the_administrator_is_a_superuser():
     assert list(get_user_model().objects.filter(is_superuser=True).values_list("username", flat=True)) == ["admin"]
+
+
+@pytest.mark.usefixtures("demo")
+def test_demo_sheet_that_was_deleted_stays_deleted():
+    the_sheet().delete()
+    call_command("demo")
+    assert not FactSheet.objects.exists()
+
+
+def test_demo_does_without_a_language_that_is_not_enabled(settings):
+    settings.CONTENT_LANGUAGES = ("en", "fr")
+    call_command("demo")
+    assert status_of(the_sheet(), "ar") == "missing"
+
+
+def test_real_site_gets_no_demo_users(settings):
+    settings.INSECURE_HTTP = False
+    with pytest.raises(CommandError, match="looks like a real site"):
+        call_command("demo")
+    assert not get_user_model().objects.exists()
+
+
+def test_name_that_somebody_has_already_is_left_to_them():
+    get_user_model().objects.create_user("admin", "someone@clinic.example", "their-own-secret")
+    with pytest.raises(CommandError, match="called “admin” already"):
+        call_command("demo")

@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 from editions.models import Act, Change, Edition, Work
 from factsheets import publishing
 from factsheets.acts import AliasRefused
+from factsheets.models import FactSheet
 from factsheets.readiness import NotReady
 from factsheets.translating import NotFullyConfirmed, release_language
 
@@ -234,3 +235,84 @@ def test_invisible_character_in_a_plain_text_is_refused_with_its_field(field):
 def test_line_breaks_of_a_browser_do_not_get_into_the_summary():
     page = a_fact_sheet(summary_en="One line.\r\nAnother.")
     assert '"summary":"One line. Another."' in text_of(page)
+
+
+def test_copying_the_folder_leaves_the_originals_publishable():
+    page = a_fact_sheet(ready_in=["fr"])
+    the_folder().copy(recursive=True, to=the_folder().get_parent(), update_attrs={"slug": "copy", "title": "Copy"})
+    rewrite(page, "Shake", "Never shake", kind="safety")
+    assert status_of(page, "fr") == "withheld"
+    assert set(FactSheet.objects.values_list("slug", flat=True)) == {"asthma-inhalers", "asthma-inhalers-2"}
+
+
+def test_copy_in_a_copied_folder_can_be_published_under_its_own_slug():
+    a_fact_sheet()
+    the_folder().copy(recursive=True, to=the_folder().get_parent(), update_attrs={"slug": "copy", "title": "Copy"})
+    copy = publish(FactSheet.objects.get(slug="asthma-inhalers-2"))
+    assert versions_of(copy) == [1]
+
+
+def test_title_of_a_translation_never_keeps_the_source_from_being_published():
+    page = a_fact_sheet(ready_in=["fr"])
+    FactSheet.objects.filter(pk=page.pk).update(headline_fr="Très long " * 25)
+    rewrite(page, "Shake", "Never shake", kind="safety")
+    assert status_of(page, "fr") == "withheld"
+
+
+def test_kind_of_a_scheduled_edit_does_not_stick_to_a_draft_begun_after_it():
+    page = a_fact_sheet(ready_in=["fr"])
+    scheduled(page, headline_en="Inhalers for asthma", change_kind="editorial", change_note="Typo.")
+    draft = page.get_latest_revision_as_object()
+    draft.headline_en = "Never use with beta blockers"
+    draft.save_revision()
+    the_moment_comes()
+    newest = reloaded(page).get_latest_revision()
+    assert (newest.content["change_kind"], newest.content["change_note"]) == ("", "")
+    newest.publish()
+    assert status_of(page, "fr") == "outdated"
+
+
+def test_note_without_a_kind_is_forgotten_as_well():
+    page = publish(a_fact_sheet(), headline_en="Inhalers", change_note="A new name.")
+    assert page.get_latest_revision().as_object().change_note == ""
+
+
+def test_what_was_unscheduled_meanwhile_is_not_published():
+    first, second = scheduled(a_draft("First")), scheduled(a_draft("Second"))
+
+    def unschedule(**_kwargs):
+        second.revisions.update(approved_go_live_at=None)
+
+    page_published.connect(unschedule)
+    try:
+        the_moment_comes()
+    finally:
+        page_published.disconnect(unschedule)
+    assert (versions_of(first), versions_of(second)) == ([1], [])
+
+
+def test_draft_as_object_has_the_other_languages_and_the_identity_of_the_row():
+    page = a_fact_sheet()
+    revision = page.save_revision()
+    translate_and_release(page, "fr")
+    type(revision).objects.filter(pk=revision.pk).update(
+        content=revision.content | {"content_id": "00000000-0000-4000-8000-000000000000", "source_language": "cy"}
+    )
+    restored = type(revision).objects.get(pk=revision.pk).as_object()
+    assert (restored.headline_fr, restored.content_id) == ("[fr] Asthma inhalers", page.content_id)
+    assert restored.source_language == "en"
+
+
+def test_copy_does_not_take_over_what_the_next_change_would_do():
+    page = a_fact_sheet()
+    page.change_kind, page.change_note = "editorial", "Typo."
+    page.save()
+    copy = page.copy(to=the_folder(), update_attrs={"slug": "spacers", "title": "Spacers"})
+    assert (reloaded(copy).change_kind, reloaded(copy).change_note) == ("", "")
+
+
+def test_page_cannot_be_made_private_because_an_edition_is_public(client):
+    client.force_login(an_admin())
+    html = client.get(f"/admin/pages/{a_fact_sheet().pk}/privacy/").content.decode()
+    assert "logged-in" not in html.lower()
+    assert "password" not in html.lower()

@@ -13,7 +13,9 @@ from factsheets.translating import (
     Draft,
     InvalidTranslation,
     NotFullyConfirmed,
+    Seen,
     SegmentTaken,
+    SourceChanged,
     TranslationRefused,
     confirm_segments,
     newest_confirmed,
@@ -44,12 +46,22 @@ def segment(page, text):
     return next(state.source for state in states(page.content_id, "fr") if text in state.source.text)
 
 
-def save(page, key, text, *, seen=0, by=None, language="fr", **options):
-    return save_segments(page.content_id, language, {key: Draft(text, seen)}, by=by or an_admin(), **options)[key]
+def seen(page, key, version=0):
+    """What somebody sees who opens the segment now."""
+    hashes = {state.source.key: state.source.hash for state in states(page.content_id, "fr")}
+    return Seen(hashes.get(key, ""), version)
+
+
+def save(page, key, text, *, after=0, by=None, language="fr", **options):
+    what_is_there = seen(page, key, after) if versions_of(page) else Seen("")
+    return save_segments(page.content_id, language, {key: Draft(text, what_is_there)}, by=by or an_admin(), **options)[
+        key
+    ]
 
 
 def confirm(page, row, *, by=None):
-    return confirm_segments(page.content_id, "fr", {row.key: row.version}, by=by or an_admin())[row.key]
+    read = {row.key: seen(page, row.key, row.version)}
+    return confirm_segments(page.content_id, "fr", read, by=by or an_admin())[row.key]
 
 
 def test_saved_segment_remembers_the_source_text_it_was_made_from():
@@ -61,7 +73,7 @@ def test_saved_segment_remembers_the_source_text_it_was_made_from():
 def test_every_write_leaves_a_line_of_history():
     page = a_fact_sheet()
     row = save(page, "title", "Inhalateurs")
-    row = save(page, "title", "Inhalateurs pour l’asthme", seen=row.version)
+    row = save(page, "title", "Inhalateurs pour l’asthme", after=row.version)
     confirm(page, row)
     assert list(SegmentVersion.objects.values_list("version", "text", "confirmed")) == [
         (1, "Inhalateurs", False),
@@ -82,7 +94,7 @@ def test_second_writer_is_told_what_the_first_wrote_and_nothing_is_overwritten()
 def test_confirming_a_text_that_has_changed_meanwhile_is_refused():
     page = a_fact_sheet()
     row = save(page, "title", "Inhalateurs")
-    save(page, "title", "Aérosols", seen=row.version)
+    save(page, "title", "Aérosols", after=row.version)
     with pytest.raises(SegmentTaken):
         confirm(page, row)
 
@@ -90,7 +102,12 @@ def test_confirming_a_text_that_has_changed_meanwhile_is_refused():
 def test_one_bad_segment_keeps_all_of_a_batch_from_being_stored():
     page = a_fact_sheet()
     with pytest.raises(InvalidTranslation) as refusal:
-        save_segments(page.content_id, "fr", {"title": Draft("Inhalateurs"), "summary": Draft("")}, by=an_admin())
+        save_segments(
+            page.content_id,
+            "fr",
+            {"title": Draft("Inhalateurs", seen(page, "title")), "summary": Draft("", seen(page, "summary"))},
+            by=an_admin(),
+        )
     assert list(refusal.value.problems) == ["summary"]
     assert not SegmentTranslation.objects.exists()
 
@@ -154,7 +171,7 @@ def test_right_for_one_act_is_no_right_for_another(right):
     translate(page, "fr")
     row = SegmentTranslation.objects.get(key="title")
     acts = {
-        Right.TRANSLATE: lambda: save(page, "title", "Aérosols", seen=row.version, by=claire),
+        Right.TRANSLATE: lambda: save(page, "title", "Aérosols", after=row.version, by=claire),
         Right.REVIEW: lambda: confirm(page, row, by=claire),
         Right.RELEASE: lambda: release_language(page.content_id, "fr", by=claire),
     }
@@ -279,3 +296,35 @@ def test_language_that_is_retired_keeps_its_editions(settings):
     assert status_of(page, "fr") == "outdated"
     with pytest.raises(TranslationRefused, match="not enabled"):
         release_language(page.content_id, "fr", by=an_admin())
+
+
+def test_reviewer_cannot_confirm_against_a_source_they_have_not_seen():
+    page = a_fact_sheet(ready_in=["fr"])
+    on_the_screen = {state.source.key: state.seen for state in states(page.content_id, "fr")}
+    rewrite(page, "Shake", "Never shake", kind="safety")
+    with pytest.raises(SourceChanged) as refusal:
+        confirm_segments(page.content_id, "fr", on_the_screen, by=an_admin())
+    assert [segment.text for segment in refusal.value.now.values()] == ["Never shake the inhaler before you use it."]
+    assert status_of(page, "fr") == "withheld"
+
+
+def test_translation_written_for_an_older_source_is_not_stored_as_one_of_the_new():
+    page = a_fact_sheet()
+    state = next(state for state in states(page.content_id, "fr") if "Shake" in state.source.text)
+    rewrite(page, "Shake", "Never shake", kind="safety")
+    with pytest.raises(SourceChanged):
+        save_segments(page.content_id, "fr", {state.source.key: Draft("Agitez.", state.seen)}, by=an_admin())
+
+
+@pytest.mark.parametrize("text", ["Inhalateurs\npour l’asthme", "Inhalateurs " * 30])
+def test_headline_that_would_not_fit_its_place_is_refused(text):
+    with pytest.raises(InvalidTranslation):
+        save(a_fact_sheet(title="Asthma inhalers and how to use them without fear"), "title", text)
+
+
+def test_long_list_of_translators_says_that_there_are_more():
+    page = a_fact_sheet()
+    person = an_admin()
+    person.first_name, person.last_name = "Amal" * 30, "Haddad" * 25
+    translate(page, "fr", by=person)
+    assert len(release_language(page.content_id, "fr", by=person).translator) <= 255

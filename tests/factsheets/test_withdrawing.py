@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from editions.models import Act, Change, Work
 from factsheets import acts, publishing
@@ -119,3 +121,36 @@ def test_rebuild_command_makes_a_draft(capsys):
     page.delete()
     call_command("rebuild_page", str(page.content_id))
     assert not FactSheet.objects.get(content_id=page.content_id).live
+
+
+def test_sheets_below_an_unpublished_folder_are_withdrawn_in_the_same_persons_name():
+    page = a_fact_sheet()
+    UnpublishPageAction(the_folder(), user=an_admin(), include_descendants=True).execute()
+    assert status_of(page, "en") == "withdrawn"
+    assert Change.objects.last().by == "amal"
+
+
+def test_row_deleted_without_wagtails_action_is_withdrawn_too():
+    page = a_fact_sheet()
+    FactSheet.objects.filter(pk=page.pk).delete()
+    assert status_of(page, "en") == "withdrawn"
+
+
+@pytest.mark.parametrize("act", ["publish", "unpublish", "delete"])
+def test_bulk_acts_reach_the_record(client, act):
+    page = a_draft() if act == "publish" else a_fact_sheet()
+    client.force_login(an_admin())
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", act])
+    client.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""})
+    assert status_of(page, "en") == ("current" if act == "publish" else "withdrawn")
+
+
+def test_bulk_publishing_of_an_unfinished_sheet_is_refused_in_words_and_changes_nothing(client):
+    good, bad = a_draft("Good news"), a_draft("Bad news", publisher=None)
+    client.force_login(an_admin())
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = client.post(
+        f"{address}?id={good.pk}&id={bad.pk}&next=/admin/", {"include_descendants": ""}, follow=True
+    )
+    assert "Bad news: Choose who publishes the sheet." in [str(message) for message in response.context["messages"]][0]
+    assert (status_of(good, "en"), status_of(bad, "en")) == ("missing", "missing")

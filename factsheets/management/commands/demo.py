@@ -6,11 +6,12 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from factsheets.demo.loading import load
 from factsheets.demo.users import demo_user
+from factsheets.models import FactSheetIndex
 
 NAMES = ("admin", "editor", "translator")
 
@@ -20,8 +21,15 @@ class Command(BaseCommand):
 
     help = "Load the demo sheet, and make the users admin, editor and translator (password: DEMO_PASSWORD or random)."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on-a-real-site", action="store_true", help="Make demo users although HTTPS is on.")
+
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.INSECURE_HTTP or options["on_a_real_site"]):
+            raise CommandError("This makes users, one of them all-powerful, and looks like a real site: refused.")
+        if not FactSheetIndex.objects.exists():
+            raise CommandError("There is no folder for fact sheets. Make one in the admin first.")
         password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
         made = [demo_user(name, password=password) for name in NAMES]
         admin, editor, translator = (user for user, _created in made)

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.core.management.base import CommandError
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from editions.log import wait_for_turn
+
+# What it is about, the rows that are due as long as it is, and the act.
+Duty = tuple[str, QuerySet[Any], Callable[[Any], None]]
 
 logger = logging.getLogger(__name__)
 
@@ -28,29 +34,45 @@ class Command(WagtailCommand):
         if options["dryrun"]:
             super().handle(*args, **options)
             return
-        failures = [failure for name, act in [*_expiries(), *_publications()] if (failure := _attempt(name, act))]
+        duties = [*_expiries(), *_publications()]
+        failures = [failure for duty in duties if (failure := _attempt(*duty))]
         if failures:
             raise CommandError("Could not be published or unpublished:\n" + "\n".join(failures))
 
 
-def _expiries() -> Iterator[tuple[str, Callable[[], Any]]]:
+def _expiries() -> Iterator[Duty]:
     models = [m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page)]
     for model in [Page, *models]:
-        for thing in model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at"):
-            yield str(thing), partial(thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+        expired = model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at")
+        for thing in expired:
+            yield str(thing), expired.filter(pk=thing.pk), _unpublish
 
 
-def _publications() -> Iterator[tuple[str, Callable[[], Any]]]:
+def _publications() -> Iterator[Duty]:
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at")
     for revision in due:
-        yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
+        yield revision.object_str, due.filter(pk=revision.pk), _publish
 
 
-def _attempt(name: str, act: Callable[[], Any]) -> str:
-    """Do it; an empty string, or what went wrong. Whatever that is, the pages after it must have their turn."""
+def _unpublish(thing: Any) -> None:
+    thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Any) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _attempt(name: str, still_due: QuerySet[Any], act: Callable[[Any], None]) -> str:
+    """Do it if it is still due; an empty string, or what went wrong. The pages after it must have their turn.
+
+    While the others were done, somebody may have unscheduled it, or published something newer.
+    """
     try:
-        act()
-    except Exception as problem:
+        with transaction.atomic():
+            wait_for_turn()
+            if thing := still_due.all().first():
+                act(thing)
+    except Exception as problem:  # a failing page of any kind must not stop the scheduler
         logger.exception("Scheduled act on “%s” failed", name)
         return f"{name}: {problem}"
     return ""
