@@ -1,9 +1,11 @@
-"""What the web server loads. WSGI on purpose: the project is synchronous, see docs/decisions/."""
+"""What the web server loads: WSGI, see docs/decisions/0009. It refuses a database that the settings do not fit."""
 
 import os
 
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
-
 application = get_wsgi_application()
+# Triggers missing, or a language switched off that sheets are written in: better no answer than a wrong one.
+call_command("check", databases=["default"], tags=["database"], verbosity=0)

@@ -152,5 +152,5 @@ def test_bulk_publishing_of_an_unfinished_sheet_is_refused_in_words_and_changes_
     response = client.post(
         f"{address}?id={good.pk}&id={bad.pk}&next=/admin/", {"include_descendants": ""}, follow=True
     )
-    assert "Bad news: Choose who publishes the sheet." in [str(message) for message in response.context["messages"]][0]
+    assert "Bad news: Choose who publishes the sheet." in " ".join(map(str, response.context["messages"]))
     assert (status_of(good, "en"), status_of(bad, "en")) == ("missing", "missing")
