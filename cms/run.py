@@ -22,12 +22,18 @@ WORKER = [sys.executable, "manage.py", "worker"]
 
 
 def main() -> None:
-    port = int(os.environ.get("PORT") or 8000)
+    port = chosen_port(os.environ.get("PORT") or "8000")
     refuse_a_port_in_use(port)
     os.environ.update(environment(port) | os.environ)
     if subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT).returncode:
         sys.exit("make run stopped: see the message above.")
     sys.exit(run_together([server(port), WORKER], cwd=ROOT, port=port, when_ready=addresses(port)))
+
+
+def chosen_port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        sys.exit(f"PORT is “{text}”, which is no port number. Choose one, for example: PORT=8001 make run")
+    return int(text)
 
 
 def refuse_a_port_in_use(port: int) -> None:

@@ -256,6 +256,8 @@ def _attribute_of(kind: str, tag: str, attributes: dict[str, str | None]) -> str
 
 def _checked_href(attributes: dict[str, str | None]) -> str:
     href = attributes.get("href") or ""
+    if "linktype" in attributes or href.startswith("#"):
+        raise InvalidInline(_("Links within this site are not possible. Remove the link, or give a full address."))
     refuse_forbidden_characters(href)
     if set(attributes) != {"href"} or not _is_full_address(href):
         raise InvalidInline(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +19,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 
 from editions.languages import BY_CODE
-from editions.models import Change, Edition, Publication, Slug, Work
+from editions.models import Change, Edition, Publication, Slug, Status, Work
+from editions.models.publications import SERVED
 from editions.vocabulary import ContentType
 from editions.withdrawals import NotWithdrawn, UnusableReplacement, explain
 from editions.withholding import CannotWithhold, stop_withholding, withhold
@@ -51,11 +53,14 @@ class ExplainForm(forms.Form):
 
     note = forms.CharField(label=gettext_lazy("Explanation for readers"), max_length=1000, required=False)
     replacement = forms.CharField(
-        label=gettext_lazy("Address of the sheet to read instead"), max_length=255, required=False
+        label=gettext_lazy("Address of the sheet to read instead"),
+        help_text=gettext_lazy("The last part of its address, or the whole of it."),
+        max_length=1000,
+        required=False,
     )
 
     def clean_replacement(self) -> Any:
-        slug = self.cleaned_data["replacement"].strip()
+        slug = urlsplit(self.cleaned_data["replacement"].strip()).path.rstrip("/").rpartition("/")[2]
         if not slug:
             return None
         found = Slug.objects.filter(type=ContentType.FACTSHEET, slug=slug, work__withdrawn_at__isnull=True).first()
@@ -77,7 +82,8 @@ class Board:
     @property
     def withholdable(self) -> list[str]:
         """Languages that can be withheld by hand."""
-        return [p.language for p in self.publications if not p.is_source and not p.held_reason]
+        served = [p for p in self.publications if p.status in SERVED]
+        return [p.language for p in served if not p.is_source]
 
     def context(self) -> dict[str, Any]:
         """For the template. A form that has nothing to act on is left out."""
@@ -137,11 +143,13 @@ def _stop_withholding(request: HttpRequest, board: Board) -> bool:
         return True
     _refuse_unless_allowed(request, board.page, language)
     publication = stop_withholding(board.page.content_id, language, by=request.user.get_username())
-    messages.success(
-        request,
-        _("%(language)s is no longer withheld by hand. It is now: %(status)s.")
-        % {"language": language_name(language), "status": publication.get_status_display()},
-    )
+    named = {"language": language_name(language), "status": publication.get_status_display()}
+    if publication.status == Status.WITHHELD:
+        said = _("%(language)s is still withheld: its source has changed for safety. Translating that brings it back.")
+        messages.warning(request, said % named)
+    else:
+        said = _("%(language)s is no longer withheld by hand. It is now: %(status)s.")
+        messages.success(request, said % named)
     return True
 
 
@@ -186,6 +194,22 @@ def _explanation(work: Work | None) -> dict[str, str]:
         return {}
     replacement = work.replacement.slugs.get(current=True).slug if work.replacement else ""
     return {"note": work.withdrawal_note, "replacement": replacement}
+
+
+def tell_of_translations(request: HttpRequest, page: FactSheet) -> None:
+    """After a publication: which translations readers get no more, and which are out of date."""
+    behind = Publication.objects.filter(work_id=page.content_id).exclude(status=Status.CURRENT)
+    by_status: dict[str, list[str]] = {}
+    for publication in behind.order_by("language"):
+        by_status.setdefault(publication.status, []).append(language_name(publication.language))
+    said = {
+        Status.WITHHELD: _("Readers do not get these languages until they have been brought up to date: %(names)s."),
+        Status.OUTDATED: _("These languages are marked as outdated: %(names)s."),
+    }
+    for status, sentence in said.items():
+        if names := by_status.get(status):
+            button = messages.button(address_of(page), _("Languages and editions"))
+            messages.warning(request, sentence % {"names": ", ".join(names)}, buttons=[button])
 
 
 def address_of(page: FactSheet) -> str:

@@ -16,7 +16,7 @@ from editions.vocabulary import CalloutVariant, SectionKind
 from .identity import normalised, paragraphs_of
 
 # Only these: everything else would be lost on the way to a segment, and with it an editor's work.
-INLINE_FEATURES = ["bold", "italic", "link", "ltr"]
+INLINE_FEATURES = ["bold", "italic", "weblink", "ltr"]
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -27,12 +27,14 @@ class TextBlock(blocks.RichTextBlock):
 
     def clean(self, value: RichText) -> RichText:
         cleaned: RichText = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned  # a draft is kept whatever is in it
         for _key, markup in paragraphs_of(cleaned.source):
             try:
                 inline.parse(markup)
             except inline.InvalidInline as problem:
                 raise ValidationError(str(problem)) from problem
-        if not self.is_deferred_validation and self.field.required and not paragraphs_of(cleaned.source):
+        if self.field.required and not paragraphs_of(cleaned.source):
             raise ValidationError(_("Write something here, or remove this block."))
         return cleaned
 

@@ -62,9 +62,12 @@ def _items(items: Iterable[Raw]) -> list[Raw]:
 
 
 def _split(piece: Raw) -> list[Raw]:
-    """One piece for each paragraph in it: the first keeps the id, the others derive theirs from it."""
+    """One piece for each paragraph in it: the first keeps the id, the others derive theirs from it.
+
+    A line break within a paragraph becomes a space, in the editor as for readers.
+    """
     paragraphs = paragraphs_of(piece["value"] or "")
-    if len(paragraphs) < 2:
+    if len(paragraphs) < 2 and "<br" not in (piece["value"] or ""):
         return [piece]
     origin = uuid.UUID(piece["id"])
     return [

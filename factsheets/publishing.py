@@ -41,6 +41,18 @@ def unpublish(page: FactSheet) -> None:
     """Take the sheet back in every language; readers learn whether it expired or was unpublished."""
     reason = WithdrawalReason.EXPIRED if page.expired else WithdrawalReason.UNPUBLISHED
     withdraw(page.content_id, reason=reason, by=actor_of(page, None))
+    if page.expired:
+        _forget_the_expiry(page)
+
+
+def _forget_the_expiry(page: FactSheet) -> None:
+    """A date in the past would keep every form of this page from being saved until somebody finds it."""
+    page.expire_at = None
+    FactSheet.objects.filter(pk=page.pk).update(expire_at=None)
+    for revision in page.revisions.all():
+        if revision.content.get("expire_at"):
+            content = revision.content | {"expire_at": None}
+            page.revisions.filter(pk=revision.pk).update(content=content)
 
 
 def actor_of(page: FactSheet, revision: Any) -> str:

@@ -1,10 +1,19 @@
-"""The editor's button for numbers, doses and telephone numbers that must be read from left to right."""
+"""The editor's own buttons: left-to-right runs, and links that open on web addresses.
+
+The first is for numbers, doses and telephone numbers, which must be read from left to right in every language.
+"""
 
 from __future__ import annotations
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
-from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    InlineStyleElementHandler,
+    PageLinkElementHandler,
+)
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, InlineStyleFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 LEFT_TO_RIGHT = "LTR"
@@ -30,5 +39,46 @@ def register_left_to_right(features: FeatureRegistry) -> None:
         {
             "from_database_format": {"bdi": InlineStyleElementHandler(LEFT_TO_RIGHT)},
             "to_database_format": {"style_map": {LEFT_TO_RIGHT: {"element": "bdi", "props": {"dir": "ltr"}}}},
+        },
+    )
+
+
+def register_web_link(features: FeatureRegistry) -> None:
+    """Add the feature `weblink`: Wagtail's links, but the dialog opens on web addresses and not on pages.
+
+    Pages of this site are not served, so a link to one leads nowhere; one that is there all the same is kept in the
+    draft and refused at publishing.
+    """
+    choosers = {kind: reverse_lazy(f"wagtailadmin_choose_page_{kind}_link") for kind in ("external", "email", "phone")}
+    features.register_editor_plugin(
+        "draftail",
+        "weblink",
+        EntityFeature(
+            {
+                "type": "LINK",
+                "icon": "link",
+                "description": _("Link"),
+                "attributes": ["url", "id", "parentId"],
+                "allowlist": {"href": "^(http:|https:|mailto:|undefined$)"},
+                "chooserUrls": {
+                    "pageChooser": choosers["external"],  # where the dialog of a new link begins
+                    "externalLinkChooser": choosers["external"],
+                    "emailLinkChooser": choosers["email"],
+                    "phoneLinkChooser": choosers["phone"],
+                    "anchorLinkChooser": choosers["external"],
+                },
+            },
+            js=["wagtailadmin/js/page-chooser-modal.js"],
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "weblink",
+        {
+            "from_database_format": {
+                "a[href]": ExternalLinkElementHandler("LINK"),
+                'a[linktype="page"]': PageLinkElementHandler("LINK"),
+            },
+            "to_database_format": {"entity_decorators": {"LINK": link_entity}},
         },
     )

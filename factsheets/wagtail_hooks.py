@@ -12,15 +12,16 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_languages, starting
 from .models import FactSheet, LanguageRight, Publisher
-from .rich_text import register_left_to_right
+from .rich_text import register_left_to_right, register_web_link
 
 register_snippet(Publisher)
 register_snippet(LanguageRight)
 
 
 @hooks.register("register_rich_text_features")
-def left_to_right(features: Any) -> None:
+def inline_features(features: Any) -> None:
     register_left_to_right(features)
+    register_web_link(features)
 
 
 @hooks.register("before_create_page")
@@ -31,6 +32,12 @@ def source_language(request: Any, parent: Any, page_class: Any) -> Any:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return admin_languages.urls
+
+
+@hooks.register("after_publish_page")
+def say_what_happened_to_the_translations(request: Any, page: Any) -> None:
+    if isinstance(page, FactSheet):
+        admin_languages.tell_of_translations(request, page)
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,5 +1,7 @@
 """The Wagtail admin: its name, and what it leaves alone."""
 
+from zoneinfo import available_timezones
+
 from cms.settings.environment import env
 from cms.settings.security import SITE_URL
 
@@ -19,3 +21,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cms@localhost")
+
+# The names that browsers know too. Some machines also list “localtime” and the like, and a browser that is asked to
+# show those stops with an error.
+WAGTAIL_USER_TIME_ZONES = sorted({"UTC", *(name for name in available_timezones() if "/" in name)})

@@ -11,6 +11,8 @@ LOGGING = {
     # Django gives its own logger two handlers, one for DEBUG only and one that mails; ours is root.
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # A 404 or a 410 is an answer like any other; mistakes of ours are errors.
+        "django.request": {"level": "ERROR"},
         # They would say every second that there is nothing to do, and twice for each thing done.
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from editions import models as record
 from editions.content import PublisherLine
@@ -26,7 +26,7 @@ class Publisher(models.Model):  # type: ignore[django-manager-missing]  # its st
         _("registration"), max_length=255, blank=True, help_text=_("For example a charity or company number.")
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("url"), FieldPanel("registration")]
+    panels = [TitleFieldPanel("name", classname=""), FieldPanel("slug"), FieldPanel("url"), FieldPanel("registration")]
 
     class Meta:
         verbose_name = _("publisher")

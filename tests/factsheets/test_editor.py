@@ -210,17 +210,19 @@ def test_pasted_paragraphs_are_split_when_the_form_is_saved(editor):
     assert [block.value.source.count("<p") for block in content] == [1, 1]
 
 
-def test_link_to_another_page_is_refused_with_a_word_of_help(editor):
+def test_link_to_another_page_is_kept_in_the_draft_and_refused_at_publishing(editor):
     page = a_draft()
-    body = json.loads(rich_text("<p>See there.</p>", features=["link"]))
+    body = json.loads(rich_text("<p>See there.</p>", features=["weblink"]))
     body["entityMap"] = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"id": page.pk, "url": "/x/"}}}
     body["blocks"][0]["entityRanges"] = [{"offset": 0, "length": 3, "key": 0}]
     form = a_form()
     name = next(name for name in form if name.endswith("content-0-value"))
     form[name] = json.dumps(body)
-    response = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
-    assert response.status_code == 200
-    assert "Give a full address" in str(errors_of(response)) + response.content.decode()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(address, form).status_code == 302, "the draft is kept"
+    response = editor.post(address, form | PUBLISH)
+    assert "Links within this site are not possible." in str(errors_of(response)) + response.content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_preview_shows_the_draft_and_escapes_what_is_in_it(editor):
@@ -291,3 +293,22 @@ def test_names_of_languages_are_in_the_language_of_the_interface(editor):
 def test_text_is_marked_with_the_language_it_is_written_in(editor):
     html = open_editor(editor, a_fact_sheet()).content.decode()
     assert 'name="headline_en" value="Asthma inhalers" lang="en" dir="ltr"' in html
+
+
+def test_editor_is_told_which_languages_a_publication_took_from_readers(editor):
+    page = a_fact_sheet(ready_in=["fr", "ar"])
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = editor.post(address, a_form(change_kind="safety", **PUBLISH), follow=True)
+    said = " ".join(map(str, response.context["messages"]))
+    assert "Readers do not get these languages until they have been brought up to date: Arabic, French." in said
+
+
+def test_line_break_is_a_space_in_the_editor_as_it_is_for_readers(editor):
+    page = a_draft()
+    edit(editor, page, text="One line<br/>and another.")
+    assert "<br" not in str(reloaded(page).body_en.get_prep_value())
+
+
+def test_time_zones_are_ones_that_a_browser_knows(settings):
+    assert "localtime" not in settings.WAGTAIL_USER_TIME_ZONES
+    assert "Europe/London" in settings.WAGTAIL_USER_TIME_ZONES

@@ -154,3 +154,13 @@ def test_bulk_publishing_of_an_unfinished_sheet_is_refused_in_words_and_changes_
     )
     assert "Bad news: Choose who publishes the sheet." in " ".join(map(str, response.context["messages"]))
     assert (status_of(good, "en"), status_of(bad, "en")) == ("missing", "missing")
+
+
+def test_expired_sheet_can_be_edited_and_published_again():
+    page = publish(a_fact_sheet(), expire_at=timezone.now() + timedelta(days=1))
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        call_command("publish_scheduled")
+    assert reloaded(page).expire_at is None
+    assert page.get_latest_revision().as_object().expire_at is None
+    publish(page)
+    assert status_of(page, "en") == "current"

@@ -97,6 +97,7 @@ def test_autosave_keeps_what_is_typed_and_shows_it_to_nobody(page: Page, live_se
     page.add_init_script(WATCHING)
     open_editor(page, sheet)
     expect(page.locator("html[data-watching]")).to_be_attached()
+    page.wait_for_timeout(3000)  # it may begin a second time
     page.fill("[name=headline_en]", "Half a thought")
     expect(page.locator(".w-autosave-indicator__text", has_text="Saved")).to_be_visible()
     open_editor(page, sheet)

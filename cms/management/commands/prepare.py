@@ -29,7 +29,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(exist_ok=True)
         self.step("Catalogues of the interface")
         compile_all(settings.BASE_DIR)
-        self.step("Database (the first time takes a while)")
+        self.step("Database (takes half a minute if it is new)")
         call_command("migrate", interactive=False)
         self.collect_static_files()
         if demo:
