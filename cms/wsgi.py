@@ -1,6 +1,7 @@
 """What the web server loads: WSGI, see docs/decisions/0009. It refuses a database that the settings do not fit."""
 
 import os
+from io import StringIO
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -8,4 +9,4 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 application = get_wsgi_application()
 # Triggers missing, or a language switched off that sheets are written in: better no answer than a wrong one.
-call_command("check", databases=["default"], tags=["database"], verbosity=0)
+call_command("check", databases=["default"], tags=["database"], stdout=StringIO())
