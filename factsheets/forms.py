@@ -47,7 +47,9 @@ class FactSheetForm(WagtailAdminPageForm):
                 _("“%(field)s” did not arrive with the form, so nothing was saved. Reload the page and try again.")
                 % {"field": label},
             )
-        return cleaned
+        # Browsers send CRLF: comparing revisions would show a change where nobody made one.
+        self.cleaned_data |= {name: _with_plain_line_ends(value) for name, value in cleaned.items()}
+        return self.cleaned_data
 
     def _post_clean(self) -> None:
         """After the form's values are in the page object: is what would be released fit for readers?"""
@@ -103,3 +105,7 @@ class FactSheetForm(WagtailAdminPageForm):
         """Radio buttons for the three kinds, none of them chosen: what a change means is never a guess."""
         field.choices = ChangeKind.choices
         field.required = False
+
+
+def _with_plain_line_ends(value: Any) -> Any:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
@@ -38,6 +39,15 @@ def admin_urls() -> list[URLPattern]:
 def say_what_happened_to_the_translations(request: Any, page: Any) -> None:
     if isinstance(page, FactSheet):
         admin_languages.tell_of_translations(request, page)
+
+
+@hooks.register("before_delete_page")
+def say_what_deleting_does(request: Any, page: Any) -> None:
+    if isinstance(page.specific, FactSheet) and request.method == "GET":
+        said = _(
+            "Readers will no longer get this sheet, in any language. Its address can never be used for another one."
+        )
+        messages.warning(request, said)
 
 
 @hooks.register("register_page_header_buttons")

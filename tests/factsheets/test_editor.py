@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 
 from editions.models import Edition
 from factsheets.forms import FactSheetForm
-from factsheets.models import FactSheet
+from factsheets.models import FactSheet, Publisher
 from factsheets.panels import fact_sheet_tabs
 
 from .builders import (
@@ -312,3 +312,22 @@ def test_line_break_is_a_space_in_the_editor_as_it_is_for_readers(editor):
 def test_time_zones_are_ones_that_a_browser_knows(settings):
     assert "localtime" not in settings.WAGTAIL_USER_TIME_ZONES
     assert "Europe/London" in settings.WAGTAIL_USER_TIME_ZONES
+
+
+def test_line_ends_of_the_browser_are_no_change(editor):
+    page = a_draft()
+    edit(editor, page, alternative_titles_en="Puffers\r\nPumps")
+    assert reloaded(page).alternative_titles_en == "Puffers\nPumps"
+
+
+def test_editor_is_told_beforehand_what_deleting_a_sheet_does(editor):
+    html = editor.get(reverse("wagtailadmin_pages:delete", args=[a_fact_sheet().pk])).content.decode()
+    assert "Readers lose this sheet in every language." in html
+
+
+def test_publisher_is_added_in_the_admin(editor):
+    address = reverse("wagtailsnippets_factsheets_publisher:add")
+    assert editor.get(address).status_code == 200
+    form = {"name": "Example Clinic", "slug": "example-clinic", "url": "", "registration": ""}
+    assert editor.post(address, form).status_code == 302
+    assert Publisher.objects.get().name == "Example Clinic"
