@@ -14,12 +14,13 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from editions.inline import InvalidInline
 from editions.releases import ReleaseRefused
 from editions.slugs import SlugRefused
 
 from .readiness import NotReady
 
-EXPECTED = (NotReady, ReleaseRefused, SlugRefused)
+EXPECTED = (InvalidInline, NotReady, ReleaseRefused, SlugRefused)
 
 
 class TellRefusals:

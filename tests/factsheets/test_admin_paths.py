@@ -95,3 +95,11 @@ def test_folder_is_copied_with_its_sheets_as_drafts(admin):
     )
     copy = FactSheet.objects.exclude(pk=page.pk).get()
     assert (copy.live, versions_of(copy), copy.slug) == (False, [], "asthma-inhalers-2")
+
+
+def test_bulk_publishing_of_a_draft_with_a_forbidden_link_is_refused_in_words(admin):
+    page = a_draft(paragraphs=['See <a linktype="page" id="3">there</a>.'])
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = admin.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
+    assert "Links within this site are not possible." in " ".join(map(str, response.context["messages"]))
+    assert status_of(page, "en") == "missing"
