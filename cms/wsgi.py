@@ -5,8 +5,10 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 application = get_wsgi_application()
 # Triggers missing, or a language switched off that sheets are written in: better no answer than a wrong one.
 call_command("check", databases=["default"], tags=["database"], stdout=StringIO())
+connections.close_all()  # a server that forks from here must not share one

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.contrib.auth.models import User
@@ -60,13 +60,22 @@ class ExplainForm(forms.Form):
     )
 
     def clean_replacement(self) -> Any:
-        slug = urlsplit(self.cleaned_data["replacement"].strip()).path.rstrip("/").rpartition("/")[2]
+        slug = _last_part(self.cleaned_data["replacement"].strip())
         if not slug:
             return None
         found = Slug.objects.filter(type=ContentType.FACTSHEET, slug=slug, work__withdrawn_at__isnull=True).first()
         if found is None:
             raise forms.ValidationError(_("Readers get no sheet at the address “%(slug)s”.") % {"slug": slug})
         return found.work_id
+
+
+def _last_part(address: str) -> str:
+    """The slug at the end of an address, or the text itself."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return address
+    return unquote(path).rstrip("/").rpartition("/")[2]
 
 
 @dataclass
@@ -198,7 +207,8 @@ def _explanation(work: Work | None) -> dict[str, str]:
 
 def tell_of_translations(request: HttpRequest, page: FactSheet) -> None:
     """After a publication: which translations readers get no more, and which are out of date."""
-    behind = Publication.objects.filter(work_id=page.content_id).exclude(status=Status.CURRENT)
+    by_rule = Publication.objects.filter(held_reason="", edition__redaction__isnull=True)
+    behind = by_rule.filter(work_id=page.content_id).exclude(status=Status.CURRENT)
     by_status: dict[str, list[str]] = {}
     for publication in behind.order_by("language"):
         by_status.setdefault(publication.status, []).append(language_name(publication.language))

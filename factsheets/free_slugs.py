@@ -27,10 +27,9 @@ def free_slug(wish: str, sheet: FactSheet) -> str:
 
 def give_free_slug(copy: FactSheet) -> None:
     """Change the slug of a copy, in its row and its revisions, if it is somebody else's."""
-    slug = free_slug(copy.slug, copy)
-    if slug == copy.slug:
+    if _is_free(copy.slug, copy):
         return
-    copy.slug = slug
+    copy.slug = slug = free_slug(copy.slug, copy)
     copy.set_url_path(copy.get_parent())
     copy.save(clean=False, update_fields=["slug", "url_path"])
     for revision in copy.revisions.all():

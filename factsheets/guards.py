@@ -15,7 +15,7 @@ from editions.segments import INLINE, PLAIN, Segment
 MAX_LENGTH_FACTOR = 5
 LONGEST_TITLE = 255
 # Signs that group thousands: they are no part of the number.
-_GROUPING = re.compile(r"(?<=\d)[\u00a0\u202f\u2009\u066c](?=\d{3}(?!\d))")
+_GROUPING = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009\u066c](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 
 

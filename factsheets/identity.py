@@ -67,7 +67,7 @@ def _split(piece: Raw) -> list[Raw]:
     A line break within a paragraph becomes a space, in the editor as for readers.
     """
     paragraphs = paragraphs_of(piece["value"] or "")
-    if len(paragraphs) < 2 and "<br" not in (piece["value"] or ""):
+    if not paragraphs or (len(paragraphs) == 1 and "<br" not in piece["value"]):
         return [piece]
     origin = uuid.UUID(piece["id"])
     return [

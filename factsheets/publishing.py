@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
 from editions.issuing import Notice
 from editions.models import Edition, WithdrawalReason
 from editions.releases import release_source
@@ -50,7 +53,8 @@ def _forget_the_expiry(page: FactSheet) -> None:
     page.expire_at = None
     FactSheet.objects.filter(pk=page.pk).update(expire_at=None)
     for revision in page.revisions.all():
-        if revision.content.get("expire_at"):
+        date = parse_datetime(revision.content.get("expire_at") or "")
+        if date and date <= timezone.now():
             content = revision.content | {"expire_at": None}
             page.revisions.filter(pk=revision.pk).update(content=content)
 
@@ -62,7 +66,9 @@ def actor_of(page: FactSheet, revision: Any) -> str:
 
 
 def _forget_the_notice(page: FactSheet, revision: Any) -> None:
-    """The next change must be judged anew: empty the page, this revision, and the drafts begun from it since.
+    """The next change must be judged anew: empty the page, this revision, and the drafts that inherited from it.
+
+    A later draft whose author said something else keeps that.
 
     `update()` on revisions, because `Revision.save()` does more than save.
     """
@@ -70,8 +76,13 @@ def _forget_the_notice(page: FactSheet, revision: Any) -> None:
     FactSheet.objects.filter(pk=page.pk).update(change_kind="", change_note="")
     if revision is None:
         return
+    said = _notice_in(revision)
     for each in page.revisions.filter(created_at__gte=revision.created_at):
-        if each.content.get("change_kind") or each.content.get("change_note"):
+        if any(said) and _notice_in(each) == said:
             each.content |= {"change_kind": "", "change_note": ""}
             page.revisions.filter(pk=each.pk).update(content=each.content)
     revision.content |= {"change_kind": "", "change_note": ""}
+
+
+def _notice_in(revision: Any) -> tuple[str, str]:
+    return revision.content.get("change_kind") or "", revision.content.get("change_note") or ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from editions.slugs import SlugRefused
 
 from .readiness import NotReady
 
-EXPECTED = (InvalidInline, NotReady, ReleaseRefused, SlugRefused)
+EXPECTED = (InvalidInline, NotReady, ReleaseRefused, SlugRefused, ValidationError)
 
 
 class TellRefusals:
@@ -36,7 +37,11 @@ class TellRefusals:
         """Only for what this project itself refuses, and only where there is a person to tell."""
         if not isinstance(exception, EXPECTED) or not hasattr(request, "_messages"):
             return None
-        messages.error(request, _("Nothing was published: %(problem)s") % {"problem": exception})
+        said = " ".join(exception.messages) if isinstance(exception, ValidationError) else exception
+        messages.error(request, _("Nothing was published: %(problem)s") % {"problem": said})
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # Wagtail's dialog of a review: it goes where the answer says, and the message is shown there.
+            return JsonResponse({"step": "success", "redirect": _back(request)})
         return redirect(_back(request))
 
 

@@ -6,6 +6,7 @@ The first is for numbers, doses and telephone numbers, which must be read from l
 from __future__ import annotations
 
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -61,7 +62,8 @@ def register_web_link(features: FeatureRegistry) -> None:
                 "attributes": ["url", "id", "parentId"],
                 "allowlist": {"href": "^(http:|https:|mailto:|undefined$)"},
                 "chooserUrls": {
-                    "pageChooser": choosers["external"],  # where the dialog of a new link begins
+                    # Where the dialog begins. For a link to a page Draftail adds the number of its folder.
+                    "pageChooser": format_lazy("{}?folder=", choosers["external"]),
                     "externalLinkChooser": choosers["external"],
                     "emailLinkChooser": choosers["email"],
                     "phoneLinkChooser": choosers["phone"],

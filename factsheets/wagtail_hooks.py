@@ -43,7 +43,7 @@ def say_what_happened_to_the_translations(request: Any, page: Any) -> None:
 
 @hooks.register("before_delete_page")
 def say_what_deleting_does(request: Any, page: Any) -> None:
-    if isinstance(page.specific, FactSheet) and request.method == "GET":
+    if isinstance(page.specific, FactSheet) and page.specific.is_released and request.method == "GET":
         said = _("Readers lose this sheet in every language. No other sheet can ever have its address.")
         messages.warning(request, said)
 

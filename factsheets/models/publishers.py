@@ -14,6 +14,14 @@ from editions import models as record
 from editions.content import PublisherLine
 
 
+class NamePanel(TitleFieldPanel):
+    """Proposes the short name while a publisher is new, and leaves it alone afterwards."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            return self.instance.pk is None
+
+
 class Publisher(models.Model):  # type: ignore[django-manager-missing]  # its stubs cannot see through Page
     """Saving one writes its public entry; sheets released earlier keep the lines they were released with."""
 
@@ -26,7 +34,7 @@ class Publisher(models.Model):  # type: ignore[django-manager-missing]  # its st
         _("registration"), max_length=255, blank=True, help_text=_("For example a charity or company number.")
     )
 
-    panels = [TitleFieldPanel("name", classname=""), FieldPanel("slug"), FieldPanel("url"), FieldPanel("registration")]
+    panels = [NamePanel("name", classname=""), FieldPanel("slug"), FieldPanel("url"), FieldPanel("registration")]
 
     class Meta:
         verbose_name = _("publisher")

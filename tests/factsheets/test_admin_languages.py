@@ -105,3 +105,18 @@ def test_unknown_act_does_nothing(admin):
     before = Change.objects.count()
     assert admin.post(address(page), {"act": "destroy"}).status_code == 200
     assert Change.objects.count() == before
+
+
+@pytest.mark.parametrize("address_of_it", ["élan", "https://clinic.example/api/v1/factsheets/%C3%A9lan/?lang=fr"])
+def test_replacement_is_found_by_slug_or_whole_address(admin, address_of_it):
+    page, better = a_fact_sheet(), a_fact_sheet("Élan", slug="élan")
+    page.unpublish()
+    admin.post(address(page), {"act": "explain", "note": "", "replacement": address_of_it})
+    assert Work.objects.get(id=page.content_id).replacement_id == better.content_id
+
+
+def test_broken_address_of_a_replacement_is_refused_in_the_form(admin):
+    page = a_fact_sheet()
+    page.unpublish()
+    response = admin.post(address(page), {"act": "explain", "note": "", "replacement": "https://[x"})
+    assert "replacement" in response.context_data["explain_form"].errors

@@ -103,3 +103,21 @@ def test_bulk_publishing_of_a_draft_with_a_forbidden_link_is_refused_in_words(ad
     response = admin.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
     assert "Links within this site are not possible." in " ".join(map(str, response.context["messages"]))
     assert status_of(page, "en") == "missing"
+
+
+def test_slug_taken_meanwhile_is_refused_in_words_by_bulk_publishing(admin):
+    page = a_fact_sheet()
+    page.slug = "shared"
+    page.save_revision(clean=False)
+    publish(a_draft("Shared"))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = admin.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
+    said = " ".join(map(str, response.context["messages"]))
+    assert said.startswith("Nothing was published")
+    assert "shared" in said
+
+
+def test_dialog_of_a_review_is_sent_to_where_the_refusal_is_shown(admin):
+    address = in_review(a_draft(publisher=None))
+    response = admin.post(address, {"comment": ""}, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert response.json() == {"step": "success", "redirect": "/admin/"}

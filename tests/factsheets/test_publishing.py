@@ -316,3 +316,19 @@ def test_page_cannot_be_made_private_because_an_edition_is_public(client):
     html = client.get(f"/admin/pages/{a_fact_sheet().pk}/privacy/").content.decode()
     assert "logged-in" not in html.lower()
     assert "password" not in html.lower()
+
+
+def test_newer_draft_keeps_the_kind_that_its_author_chose_for_it():
+    page = a_fact_sheet(ready_in=["fr"])
+    scheduled(page, headline_en="Inhalers for asthma", change_kind="editorial", change_note="Typo.")
+    draft = page.get_latest_revision_as_object()
+    draft.headline_en, draft.change_kind, draft.change_note = "Two puffs at most", "safety", "Never more than two."
+    draft.save_revision()
+    the_moment_comes()
+    reloaded(page).get_latest_revision().publish()
+    assert status_of(page, "fr") == "withheld"
+
+
+def test_slug_that_somebody_chose_for_a_copy_is_not_rewritten():
+    copy = a_fact_sheet().copy(to=the_folder(), update_attrs={"slug": "My_Slug", "title": "Spacers"})
+    assert reloaded(copy).slug == "My_Slug"

@@ -164,3 +164,13 @@ def test_expired_sheet_can_be_edited_and_published_again():
     assert page.get_latest_revision().as_object().expire_at is None
     publish(page)
     assert status_of(page, "en") == "current"
+
+
+def test_later_expiry_of_a_newer_draft_survives_the_expiry_of_the_live_page():
+    page = publish(a_fact_sheet(), expire_at=timezone.now() + timedelta(days=1))
+    draft = page.get_latest_revision_as_object()
+    draft.expire_at = timezone.now() + timedelta(days=365)
+    draft.save_revision()
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        call_command("publish_scheduled")
+    assert reloaded(page).get_latest_revision().as_object().expire_at is not None
