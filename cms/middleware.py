@@ -2,7 +2,7 @@
 
 The API sets no cookie and answers the same whoever asks. Here that is a fact of the wiring and not
 a habit: outside the admin there is no session to write to, no user and no interface language, and a
-request to the API does not pay for them (about 130 of 220 microseconds, see docs/decisions/).
+request to the API does not pay for them.
 `Accept-Language` therefore reaches the API unread; the API's own rules decide what it means.
 """
 

@@ -9,7 +9,6 @@ _GRAVITY = {ChangeKind.EDITORIAL: 0, ChangeKind.CONTENT: 1, ChangeKind.SAFETY: 2
 
 WITHHOLD = "withhold"
 BANNER = "banner"
-SAFETY_POLICIES = (WITHHOLD, BANNER)
 
 
 def gravest(kinds: Iterable[str]) -> ChangeKind | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from . import inline
-from .content import Block, Callout, Item, ItemList, Paragraph, Section
+from .content import Block, Callout, Item, ItemList, Paragraph
 from .inline import Inline
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
@@ -41,11 +41,6 @@ def block_text(block: Block) -> str:
             return "\n".join(f"• {plain(item.text)}" for item in block.items)
         case Callout():
             return "\n".join(filter(None, [block.title, *(plain(item.text) for item in block.paragraphs)]))
-
-
-def section_text(section: Section) -> str:
-    """A section's heading and blocks as plain text."""
-    return "\n".join([section.heading, *(block_text(block) for block in section.blocks)])
 
 
 def plain(text: Inline) -> str:

@@ -19,7 +19,7 @@ _GROUPING = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009\u066c](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 
 
-def problems_with_translation(source: Segment, text: str, language: str) -> list[str]:
+def problems_with_translation(source: Segment, text: str) -> list[str]:
     """What is wrong with this text as a translation of that segment, in words for its translator."""
     if not text.strip():
         return [_("The translation is empty.")]

@@ -18,6 +18,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, Inl
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 LEFT_TO_RIGHT = "LTR"
+LINK = "LINK"
 
 
 def register_left_to_right(features: FeatureRegistry) -> None:
@@ -50,37 +51,40 @@ def register_web_link(features: FeatureRegistry) -> None:
     Pages of this site are not served, so a link to one leads nowhere; one that is there all the same is kept in the
     draft and refused at publishing.
     """
-    choosers = {kind: reverse_lazy(f"wagtailadmin_choose_page_{kind}_link") for kind in ("external", "email", "phone")}
-    features.register_editor_plugin(
-        "draftail",
-        "weblink",
-        EntityFeature(
-            {
-                "type": "LINK",
-                "icon": "link",
-                "description": _("Link"),
-                "attributes": ["url", "id", "parentId"],
-                "allowlist": {"href": "^(http:|https:|mailto:|undefined$)"},
-                "chooserUrls": {
-                    # Where the dialog begins. For a link to a page Draftail adds the number of its folder.
-                    "pageChooser": format_lazy("{}?folder=", choosers["external"]),
-                    "externalLinkChooser": choosers["external"],
-                    "emailLinkChooser": choosers["email"],
-                    "phoneLinkChooser": choosers["phone"],
-                    "anchorLinkChooser": choosers["external"],
-                },
-            },
-            js=["wagtailadmin/js/page-chooser-modal.js"],
-        ),
-    )
-    features.register_converter_rule(
-        "contentstate",
-        "weblink",
+    button = EntityFeature(
         {
-            "from_database_format": {
-                "a[href]": ExternalLinkElementHandler("LINK"),
-                'a[linktype="page"]': PageLinkElementHandler("LINK"),
-            },
-            "to_database_format": {"entity_decorators": {"LINK": link_entity}},
+            "type": LINK,
+            "icon": "link",
+            "description": _("Link"),
+            "attributes": ["url", "id", "parentId"],
+            "allowlist": {"href": "^(http:|https:|mailto:|undefined$)"},
+            "chooserUrls": _dialogs(),
         },
+        js=["wagtailadmin/js/page-chooser-modal.js"],
     )
+    features.register_editor_plugin("draftail", "weblink", button)
+    features.register_converter_rule("contentstate", "weblink", _LINK_CONVERSION)
+
+
+_LINK_CONVERSION = {
+    "from_database_format": {
+        "a[href]": ExternalLinkElementHandler(LINK),
+        'a[linktype="page"]': PageLinkElementHandler(LINK),
+    },
+    "to_database_format": {"entity_decorators": {LINK: link_entity}},
+}
+
+
+def _dialogs() -> dict[str, object]:
+    """Where the dialog begins and where its tabs lead."""
+    external, email, phone = (
+        reverse_lazy(f"wagtailadmin_choose_page_{kind}_link") for kind in ("external", "email", "phone")
+    )
+    return {
+        # For a link to a page Draftail adds the number of its folder.
+        "pageChooser": format_lazy("{}?folder=", external),
+        "externalLinkChooser": external,
+        "emailLinkChooser": email,
+        "phoneLinkChooser": phone,
+        "anchorLinkChooser": external,
+    }

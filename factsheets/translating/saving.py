@@ -96,7 +96,7 @@ def save_segments(
     seen = {key: draft.seen for key, draft in drafts.items()}
     edition, segments = _segments_as_seen(content_id, language, seen)
     rows = _rows_as_seen(content_id, language, seen)
-    _refuse_misleading(segments, {key: draft.text for key, draft in drafts.items()}, language)
+    _refuse_misleading(segments, {key: draft.text for key, draft in drafts.items()})
     for key, draft in drafts.items():
         row = rows.setdefault(key, SegmentTranslation(content_id=content_id, language=language, key=key, version=0))
         row.text = draft.text.strip()
@@ -122,7 +122,7 @@ def confirm_segments(
     rows = _rows_as_seen(content_id, language, seen)
     if missing := [key for key in seen if key not in rows]:
         raise TranslationRefused(_("There is no translation of “%(keys)s” yet.") % {"keys": ", ".join(missing)})
-    _refuse_misleading(segments, {key: row.text for key, row in rows.items()}, language)
+    _refuse_misleading(segments, {key: row.text for key, row in rows.items()})
     for key, row in rows.items():
         row.confirmed, row.reviewer = True, name_of(by)
         _store(row, segments[key], edition, by)
@@ -162,10 +162,8 @@ def _rows_as_seen(content_id: UUID, language: str, seen: Mapping[str, Seen]) -> 
     return rows
 
 
-def _refuse_misleading(segments: Mapping[str, Segment], texts: Mapping[str, str], language: str) -> None:
-    problems = {
-        key: said for key, text in texts.items() if (said := problems_with_translation(segments[key], text, language))
-    }
+def _refuse_misleading(segments: Mapping[str, Segment], texts: Mapping[str, str]) -> None:
+    problems = {key: said for key, text in texts.items() if (said := problems_with_translation(segments[key], text))}
     if problems:
         raise InvalidTranslation(problems)
 

@@ -28,6 +28,18 @@ from editions.models import Edition
 from editions.segments import segments_of, translated
 from editions.vocabulary import ChangeKind, TranslationMethod
 
+# Every address that answers once the asthma sheet is released.
+ADDRESSES = [
+    "",
+    "languages/",
+    "factsheets/",
+    "factsheets/asthma/",
+    "factsheets/asthma/editions/",
+    "publishers/",
+    "schema/",
+    "docs/",
+]
+
 ASTHMA = UUID("0a57a000-0000-4000-8000-000000000001")
 CLINIC = PublisherLine(
     slug="example-chest-clinic",

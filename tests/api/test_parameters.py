@@ -6,20 +6,9 @@ import pytest
 
 from api.parameters import PAGE_SIZE, RELEASED_SINCE
 
-from .builders import a_content, released, released_in
+from .builders import ADDRESSES, a_content, released, released_in
 
 pytestmark = pytest.mark.django_db
-
-RESOURCES = [
-    "",
-    "languages/",
-    "factsheets/",
-    "factsheets/asthma/",
-    "factsheets/asthma/editions/",
-    "publishers/",
-    "schema/",
-    "docs/",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +24,7 @@ def refused(answer, name):
     return problem
 
 
-@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("path", ADDRESSES)
 @pytest.mark.parametrize("name", ["q", "Lang", "page", "fields", "work__envelope", "title__regex"])
 def test_unknown_parameter_is_refused_by_name(read, path, name):
     problem = refused(read(path, **{name: "1"}), name)

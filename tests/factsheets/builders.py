@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from editions.models import Edition, Publication
 from factsheets.columns import column
@@ -117,6 +118,14 @@ def translate(page: FactSheet, language: str = "fr", *, by: Any = None) -> None:
 def translate_and_release(page: FactSheet, language: str = "fr", *, by: Any = None) -> Edition | None:
     translate(page, language, by=by)
     return release_language(page.content_id, language, by=by or an_admin())
+
+
+def in_review(page: FactSheet) -> Any:
+    """Submit the page to a review of one step, which any superuser may approve; the state of that step."""
+    workflow = Workflow.objects.create(name="Review")
+    task = GroupApprovalTask.objects.create(name="Read it")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    return workflow.start(page, an_admin()).current_task_state
 
 
 def status_of(page: FactSheet, language: str) -> str:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from editions.models import Change
 from factsheets.models import FactSheet, FactSheetIndex
@@ -14,6 +13,7 @@ from .builders import (
     a_draft,
     a_fact_sheet,
     an_admin,
+    in_review,
     publish,
     reloaded,
     rewrite,
@@ -33,25 +33,21 @@ def admin(client):
     return client
 
 
-def in_review(page):
-    """A review of one step, and the address of approving it outside of the editor."""
-    workflow = Workflow.objects.create(name="Review")
-    task = GroupApprovalTask.objects.create(name="Read it")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    state = workflow.start(page, an_admin()).current_task_state
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+def approving(page):
+    """The address of approving a review of the page outside of the editor."""
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", in_review(page).pk])
 
 
 def test_approving_a_review_releases_the_sheet_in_the_approvers_name(admin):
     page = a_draft()
-    admin.post(in_review(page), {"comment": ""})
+    admin.post(approving(page), {"comment": ""})
     assert versions_of(page) == [1]
     assert Change.objects.get().by == "amal"
 
 
 def test_approving_a_sheet_that_is_not_ready_is_refused_in_words(admin):
     page = a_draft(publisher=None)
-    response = admin.post(in_review(page), {"comment": ""}, follow=True)
+    response = admin.post(approving(page), {"comment": ""}, follow=True)
     assert "Choose who publishes the sheet." in " ".join(map(str, response.context["messages"]))
     assert status_of(page, "en") == "missing"
 
@@ -118,6 +114,6 @@ def test_slug_taken_meanwhile_is_refused_in_words_by_bulk_publishing(admin):
 
 
 def test_dialog_of_a_review_is_sent_to_where_the_refusal_is_shown(admin):
-    address = in_review(a_draft(publisher=None))
+    address = approving(a_draft(publisher=None))
     response = admin.post(address, {"comment": ""}, headers={"X-Requested-With": "XMLHttpRequest"})
     assert response.json() == {"step": "success", "redirect": "/admin/"}

@@ -6,11 +6,22 @@ import threading
 import pytest
 from django.db import connection
 from django.utils import translation
+from wagtail.models import ReferenceIndex
 
 from factsheets.columns import TRANSLATED_FIELDS
 from factsheets.models import FactSheet
 
-from .builders import a_body, a_draft, a_fact_sheet, publish, reloaded, rewrite, translate, translate_and_release
+from .builders import (
+    a_body,
+    a_draft,
+    a_fact_sheet,
+    publish,
+    reloaded,
+    rewrite,
+    the_folder,
+    translate,
+    translate_and_release,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,9 +149,13 @@ def test_page_of_another_source_language_saves_that_language(settings):
     assert (reloaded(page).headline_cy, reloaded(page).headline_en) == ("Anadlyddion asthma", None)
 
 
-def test_bare_fields_add_nothing_to_the_reference_index():
-    field = FactSheet._meta.get_field("body")
-    assert list(field.extract_references(a_fact_sheet().body_en)) == []
+@pytest.mark.parametrize("interface", ["en", "fr"])
+def test_bare_fields_add_nothing_to_the_reference_index(interface):
+    page = a_draft(paragraphs=[f'See <a linktype="page" id="{the_folder().pk}">there</a>.'])
+    with translation.override(interface):
+        ReferenceIndex.create_or_update_for_object(reloaded(page))
+    links = ReferenceIndex.objects.filter(object_id=page.pk, to_object_id=the_folder().pk)
+    assert [link.model_path.partition(".")[0] for link in links] == ["body_en"]
 
 
 def test_release_after_many_saves_still_has_every_language():

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
+from wagtail.models import Locale
 from wagtail.signals import page_published
 
 from editions.models import Act, Change, Edition, Work
@@ -20,6 +20,7 @@ from .builders import (
     a_draft,
     a_fact_sheet,
     an_admin,
+    in_review,
     publish,
     reloaded,
     rewrite,
@@ -200,11 +201,7 @@ def test_publisher_of_the_act_is_named_in_the_record():
 
 def test_workflow_approval_releases_the_reviewed_revision():
     page = a_draft()
-    task = GroupApprovalTask.objects.create(name="Read it")
-    workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    state = workflow.start(page, an_admin())
-    state.current_task_state.approve(user=an_admin())
+    in_review(page).approve(user=an_admin())
     assert versions_of(page) == [1]
 
 

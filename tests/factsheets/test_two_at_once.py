@@ -5,12 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from factsheets.snapshot import sections_from
 from factsheets.translating import Draft, SourceChanged, save_segments, states
 
-from .builders import a_draft, a_fact_sheet, an_admin, reloaded, rewrite, translate, versions_of
+from .builders import a_draft, a_fact_sheet, an_admin, in_review, reloaded, rewrite, translate, versions_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,13 +31,10 @@ def at_once(*acts):
 
 def test_approving_in_a_review_and_publishing_do_not_wait_for_each_other():
     page, person = a_draft(), an_admin()
-    workflow = Workflow.objects.create(name="Review")
-    task = GroupApprovalTask.objects.create(name="Read it")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    review = workflow.start(page, person)
+    review = in_review(page)
     revision = page.latest_revision
     outcomes = at_once(
-        lambda: review.current_task_state.approve(user=person),
+        lambda: review.approve(user=person),
         lambda: revision.publish(user=person),
     )
     assert [o for o in outcomes if isinstance(o, Exception) and not isinstance(o, PermissionDenied)] == []
