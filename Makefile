@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them. Needs Python 3.11 or newer, nothing else.
 .DEFAULT_GOAL := help
 .PHONY: help run test lint messages bench docs \
-	lint-style lint-imports lint-types lint-migrations lint-messages lint-openapi
+	lint-style lint-imports lint-types lint-migrations lint-messages lint-openapi lint-containers
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,7 +19,7 @@ run: .venv/installed ## Try it out: install, prepare, load demo content, serve o
 test: .venv/installed-dev ## Run all tests, on SQLite and (if there is one) on PostgreSQL
 	@$(BIN)/python -m tests.run
 
-lint: lint-style lint-imports lint-types lint-migrations lint-messages lint-openapi ## Check everything that a machine can check
+lint: lint-style lint-imports lint-types lint-migrations lint-messages lint-openapi lint-containers ## Check everything that a machine can check
 	@echo "Nothing to complain about."
 
 messages: .venv/installed-dev ## Bring the catalogues in locale/ up to date with the code
@@ -31,6 +31,7 @@ bench: .venv/installed-dev ## Measure speed against the budgets
 docs: .venv/installed-dev ## Write the generated pages of docs/ again
 	@mkdir -p $(dir $(OPENAPI))
 	$(MANAGE_TEST) spectacular --validate --fail-on-warn --file $(OPENAPI)
+	$(MANAGE_TEST) write_schemas
 
 # The parts of lint, one at a time; .pre-commit-config.yaml calls them too.
 lint-style: .venv/installed-dev
@@ -54,6 +55,11 @@ lint-openapi: .venv/installed-dev
 	$(MANAGE_TEST) spectacular --validate --fail-on-warn --file var/openapi.yaml
 	@diff -u $(OPENAPI) var/openapi.yaml || \
 		{ echo "The API has changed: if that is meant, run 'make docs' and commit $(OPENAPI)."; exit 1; }
+
+# No container is built or started; both tools come with requirements-dev.txt.
+lint-containers: .venv/installed-dev
+	$(BIN)/hadolint --failure-threshold info Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 # Stamps: a list of packages that has not changed is not installed again.
 .venv/bin/python:

@@ -16,6 +16,14 @@ def gravest(kinds: Iterable[str]) -> ChangeKind | None:
     return max((ChangeKind(kind) for kind in kinds), key=_GRAVITY.__getitem__, default=None)
 
 
+_STATUS_GRAVITY = [Status.CURRENT, Status.OUTDATED, Status.WITHHELD, Status.WITHDRAWN]
+
+
+def worst(statuses: Iterable[str]) -> Status:
+    """The status that keeps the most from a reader; `current` if there is none."""
+    return max((Status(status) for status in statuses), key=_STATUS_GRAVITY.index, default=Status.CURRENT)
+
+
 def status_after(kinds: Iterable[str], *, safety_policy: str = WITHHOLD) -> Status:
     """Status of a translation, given the change kinds of all source editions after the one it was made from.
 

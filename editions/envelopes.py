@@ -7,37 +7,73 @@ so that a status change is one UPDATE and rewrites no edition's bytes.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
-from .models import Publication, Work
+from .models import Publication, Slug, Work
 from .models.publications import SERVED
 
 
 def refresh(work: Work) -> None:
     """Write the work's envelope anew and raise its version; also of the works that name this one as replacement."""
-    _write(work)
-    for replaced in Work.objects.filter(replacement=work):
-        _write(replaced)
+    refresh_all([work])
 
 
-def _write(work: Work) -> None:
-    work.envelope = json.dumps(_envelope_of(work), ensure_ascii=False, separators=(",", ":"))
+def refresh_all(works: Iterable[Work]) -> None:
+    """The same for many at once, by a fixed number of queries to read them."""
+    by_id = {work.id: work for work in works}
+    if not by_id:
+        return
+    for replaced in Work.objects.filter(replacement__in=list(by_id)):
+        by_id.setdefault(replaced.id, replaced)
+    publications = _publications_of(by_id)
+    slugs = _slugs_of({*by_id, *(work.replacement_id for work in by_id.values() if work.replacement_id)})
+    for work in by_id.values():
+        _write(work, _envelope_of(work, publications.get(work.id, []), slugs))
+
+
+def refresh_language(work: Work, publication: Publication) -> None:
+    """Write the line of one language anew, where an act has touched nothing else: no query but the UPDATE."""
+    envelope = json.loads(work.envelope)
+    lines = {line["code"]: line for line in envelope["languages"]}
+    lines[publication.language] = _language_line(publication)
+    envelope["languages"] = [lines[code] for code in sorted(lines)]
+    if publication.language == work.source_language:
+        envelope["source_version"] = publication.edition.version
+    _write(work, envelope)
+
+
+def _write(work: Work, envelope: dict[str, Any]) -> None:
+    work.envelope = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"))
     work.envelope_version += 1
     work.envelope_changed_at = timezone.now()
     work.save(update_fields=["envelope", "envelope_version", "envelope_changed_at"])
 
 
-def _envelope_of(work: Work) -> dict[str, Any]:
-    publications = list(work.publications.select_related("edition", "edition__made_from").order_by("language"))
-    source = next((p for p in publications if p.language == work.source_language), None)
+def _publications_of(works: Iterable[UUID]) -> dict[UUID, list[Publication]]:
+    """The publications of each work by their language; of their editions the version alone is read."""
+    found = Publication.objects.filter(work__in=list(works)).select_related("edition").order_by("language")
+    by_work: dict[UUID, list[Publication]] = {}
+    for each in found.only("work_id", "language", "status", "held_reason", "edition__version"):
+        by_work.setdefault(each.work_id, []).append(each)
+    return by_work
+
+
+def _slugs_of(works: Iterable[UUID]) -> Mapping[UUID, str]:
+    return dict(Slug.objects.filter(work__in=list(works), current=True).values_list("work_id", "slug"))
+
+
+def _envelope_of(work: Work, publications: list[Publication], slugs: Mapping[UUID, str]) -> dict[str, Any]:
+    source = next((each for each in publications if each.language == work.source_language), None)
     return {
-        "slug": _current_slug(work),
+        "slug": slugs[work.id],
         "source_language": work.source_language,
         "source_version": source.edition.version if source else None,
         "languages": [_language_line(publication) for publication in publications],
-        "withdrawal": _withdrawal_of(work),
+        "withdrawal": _withdrawal_of(work, slugs),
     }
 
 
@@ -50,7 +86,7 @@ def _language_line(publication: Publication) -> dict[str, Any]:
     return line
 
 
-def _withdrawal_of(work: Work) -> dict[str, Any] | None:
+def _withdrawal_of(work: Work, slugs: Mapping[UUID, str]) -> dict[str, Any] | None:
     if not work.withdrawn_at:
         return None
     replacement = work.replacement
@@ -58,11 +94,7 @@ def _withdrawal_of(work: Work) -> dict[str, Any] | None:
         "at": work.withdrawn_at.isoformat(),
         "reason": work.withdrawal_reason,
         "note": work.withdrawal_note,
-        "replacement": {"id": str(replacement.id), "type": replacement.type, "slug": _current_slug(replacement)}
+        "replacement": {"id": str(replacement.id), "type": replacement.type, "slug": slugs[replacement.id]}
         if replacement
         else None,
     }
-
-
-def _current_slug(work: Work) -> str:
-    return work.slugs.get(current=True).slug

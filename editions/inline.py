@@ -1,21 +1,35 @@
 """The small inline vocabulary: what may stand inside one segment, as values; parsed from markup and written to it.
 
-Four marks are all there is: strong, emphasis, link, and left-to-right run (numbers, doses, telephone numbers and
-ranges, which the Unicode bidirectional algorithm would otherwise turn round in Arabic or Urdu text).
-`factsheets.snapshot` and translators' texts come in by `parse`; formats go out by `to_markup` and `to_text`.
+Seven marks are all there is:
+
+    strong    <strong>…</strong>
+    emphasis  <em>…</em>
+    link      <a href="https://…">…</a>, or to a content: <a data-content="UUID" data-type="factsheet">…</a>
+    ltr       <bdi dir="ltr">10–20 mg</bdi>: numbers, doses, telephone numbers and ranges, which the Unicode
+              bidirectional algorithm would otherwise turn round in Arabic or Urdu text
+    citation  <cite data-reference="UUID"></cite>: empty; its number follows from where it stands
+    term      <dfn data-term="UUID">ligaments</dfn>: explained in the glossary
+    foreign   <span lang="la" dir="ltr">os sacrum</span>: a phrase in another language
+
+`factsheets.snapshots` and translators' texts come in by `parse`; they go out by `to_markup`. What readers get is
+written by `rendering`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from .languages import direction_of
+from .vocabulary import LINKED_TYPES
 
 MAX_DEPTH = 8
 MAX_QUOTED = 50
@@ -54,32 +68,41 @@ _ATTRIBUTE = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]++|#x[0-9a-f]++|[a-z][a-z0-9]*+);", re.IGNORECASE)
 
-_TAG_OF = {"strong": "strong", "emphasis": "em", "link": "a", "ltr": "bdi"}
-_MARK_OF = {
+_TAG_OF = {
     "strong": "strong",
-    "b": "strong",
-    "em": "emphasis",
-    "i": "emphasis",
-    "a": "link",
-    "bdi": "ltr",
+    "emphasis": "em",
+    "link": "a",
+    "ltr": "bdi",
+    "citation": "cite",
+    "term": "dfn",
+    "foreign": "span",
 }
+KINDS = tuple(_TAG_OF)
+_MARK_OF = {tag: kind for kind, tag in _TAG_OF.items()} | {"b": "strong", "i": "emphasis"}
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,4}")
 
 
 class InvalidInline(ValueError):
     """A text holds something that the inline vocabulary does not know; the message says what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A run of text with one meaning: `kind` is strong, emphasis, link or ltr; `href` is set for links only."""
+class Mark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A run of text with one meaning; `kind` is one of KINDS.
 
-    kind: str
-    content: Inline
+    A link has `href`, or `target` and `target_type` if it leads to a content; a foreign phrase has `language`
+    (BCP 47); a citation and a term have the `target` that is cited or explained.
+    """
+
+    kind: str = field(name="type")
+    content: Inline = ()
     href: str = ""
+    language: str = ""
+    target: UUID | None = None
+    target_type: str = ""
 
 
 Node = str | Mark
-Inline = tuple[Node, ...]
+Inline = tuple[str | Mark, ...]
 
 
 def parse(markup: str) -> Inline:
@@ -116,16 +139,6 @@ def to_text(inline: Inline) -> str:
     return "".join(node if isinstance(node, str) else to_text(node.content) for node in inline)
 
 
-def to_data(inline: Inline) -> list[Any]:
-    """The text as plain JSON values, the form in which an edition stores it."""
-    return [node if isinstance(node, str) else _mark_to_data(node) for node in inline]
-
-
-def from_data(data: Sequence[Any]) -> Inline:
-    """Read what `to_data` wrote."""
-    return tuple(node if isinstance(node, str) else _mark_from_data(node) for node in data)
-
-
 def marks_in(inline: Inline) -> Iterator[Mark]:
     """Every mark of the text, outer before inner."""
     for node in inline:
@@ -138,28 +151,42 @@ def _node_to_markup(node: Node) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     tag = _TAG_OF[node.kind]
-    attributes = {"link": f' href="{escape(node.href)}"', "ltr": ' dir="ltr"'}.get(node.kind, "")
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in attributes_of(node).items())
     return f"<{tag}{attributes}>{to_markup(node.content)}</{tag}>"
 
 
-def _mark_to_data(mark: Mark) -> dict[str, Any]:
-    data: dict[str, Any] = {"type": mark.kind, "content": to_data(mark.content)}
-    return data | {"href": mark.href} if mark.kind == "link" else data
+def tag_of(mark: Mark) -> str:
+    """The element with which the mark stands in markup."""
+    return _TAG_OF[mark.kind]
 
 
-def _mark_from_data(data: Mapping[str, Any]) -> Mark:
-    return Mark(data["type"], from_data(data["content"]), data.get("href", ""))
+def attributes_of(mark: Mark) -> dict[str, str]:
+    """The attributes with which the mark stands in markup, by name."""
+    match mark.kind:
+        case "link" if mark.target:
+            return {"data-content": str(mark.target), "data-type": mark.target_type}
+        case "link":
+            return {"href": mark.href}
+        case "ltr":
+            return {"dir": "ltr"}
+        case "citation":
+            return {"data-reference": str(mark.target)}
+        case "term":
+            return {"data-term": str(mark.target)}
+        case "foreign":
+            return {"lang": mark.language, "dir": direction_of(mark.language)}
+    return {}
 
 
 class _Tree:
     """Builds the tree of marks while `parse` reads tag by tag; refuses what it does not know."""
 
     def __init__(self) -> None:
-        self.open_marks: list[tuple[str, str, list[Node]]] = [("", "", [])]
+        self.open_marks: list[tuple[Mark, list[Node]]] = [(Mark(""), [])]
 
     def add_text(self, markup: str) -> None:
         if text := _decoded(markup):
-            self.open_marks[-1][2].append(text)
+            self.open_marks[-1][1].append(text)
 
     def add_tag(self, tag: re.Match[str]) -> None:
         name = (tag["name"] or "").lower()
@@ -174,27 +201,39 @@ class _Tree:
 
     def result(self) -> Inline:
         if len(self.open_marks) > 1:
-            raise InvalidInline(_("<%(tag)s> is opened but not closed.") % {"tag": _TAG_OF[self.open_marks[-1][0]]})
-        return _joined(self.open_marks[0][2])
+            raise InvalidInline(_("<%(tag)s> is opened but not closed.") % {"tag": self._open_tag()})
+        return _joined(self.open_marks[0][1])
+
+    def _open_tag(self) -> str:
+        return _TAG_OF[self.open_marks[-1][0].kind]
 
     def _open(self, tag: str, attributes: str) -> None:
         kind = _MARK_OF.get(tag)
         if kind is None:
             raise InvalidInline(
-                _("The element <%(tag)s> is not allowed here. Use only bold, italic, links and left-to-right numbers.")
+                _(
+                    "The element <%(tag)s> is not allowed here. Use only bold, italic, links, citations, terms, "
+                    "phrases in another language and left-to-right numbers."
+                )
                 % {"tag": tag[:MAX_QUOTED]}
             )
-        is_link_in_link = kind == "link" and any(each == "link" for each, _href, _content in self.open_marks)
+        is_link_in_link = kind in _LEADING_AWAY and any(mark.kind in _LEADING_AWAY for mark, _c in self.open_marks)
         if len(self.open_marks) > MAX_DEPTH or is_link_in_link:
             raise InvalidInline(_("The formatting is nested too deeply. Remove some of it."))
-        self.open_marks.append((kind, _attribute_of(kind, tag, _attributes_in(attributes)), []))
+        self.open_marks.append((_READERS[kind](tag, _attributes_in(attributes)), []))
 
     def _close(self, tag: str) -> None:
-        kind, href, content = self.open_marks.pop() if len(self.open_marks) > 1 else ("", "", [])
-        if not kind or _MARK_OF.get(tag) != kind:
+        mark, content = self.open_marks.pop() if len(self.open_marks) > 1 else (Mark(""), [])
+        if not mark.kind or _MARK_OF.get(tag) != mark.kind:
             raise InvalidInline(_not_open() % {"tag": tag[:MAX_QUOTED]})
-        if content:
-            self.open_marks[-1][2].append(Mark(kind, _joined(content), href))
+        if mark.kind == "citation":  # what stands in it is the editor's label; readers get a number
+            self.open_marks[-1][1].append(mark)
+        elif content:
+            self.open_marks[-1][1].append(replace(mark, content=_joined(content)))
+
+
+# Both are links for a reader, and a link cannot stand in a link.
+_LEADING_AWAY = ("link", "citation")
 
 
 def _problem_with_broken(beginning: str) -> InvalidInline:
@@ -240,24 +279,48 @@ def _attributes_in(markup: str) -> dict[str, str | None]:
     }
 
 
-def _attribute_of(kind: str, tag: str, attributes: dict[str, str | None]) -> str:
-    """The address of a link, checked; for the other marks check that there is no attribute but `dir="ltr"`."""
-    if kind == "link":
-        return _checked_href(attributes)
-    if kind == "ltr" and attributes == {"dir": "ltr"}:
-        return ""
-    if kind == "ltr" or attributes:
+Attributes = dict[str, str | None]
+
+
+def _plain_mark(tag: str, attributes: Attributes) -> Mark:
+    """Strong and emphasis have no attributes."""
+    if attributes:
+        raise _not_allowed(tag)
+    return Mark(_MARK_OF[tag])
+
+
+def _ltr(tag: str, attributes: Attributes) -> Mark:
+    if attributes != {"dir": "ltr"}:
+        raise _not_allowed(tag)
+    return Mark("ltr")
+
+
+def _citation(tag: str, attributes: Attributes) -> Mark:
+    return Mark("citation", target=_only_id(tag, attributes, "data-reference"))
+
+
+def _term(tag: str, attributes: Attributes) -> Mark:
+    return Mark("term", target=_only_id(tag, attributes, "data-term"))
+
+
+def _foreign(tag: str, attributes: Attributes) -> Mark:
+    """A phrase in another language; its direction follows from the language, whatever is written there."""
+    language = attributes.get("lang") or ""
+    if not set(attributes) <= {"lang", "dir"} or not _LANGUAGE.fullmatch(language):
         raise InvalidInline(
-            _('The attributes of <%(tag)s> are not allowed here. Write <bdi dir="ltr"> for a left-to-right number.')
-            % {"tag": tag}
+            _("A phrase in another language needs its language, for example <span lang=“la”>. Choose it again.")
         )
-    return ""
+    return Mark("foreign", language=language)
 
 
-def _checked_href(attributes: dict[str, str | None]) -> str:
+def _link(tag: str, attributes: Attributes) -> Mark:
+    if "data-content" in attributes:
+        return _link_to_content(tag, attributes)
     href = attributes.get("href") or ""
     if "linktype" in attributes or href.startswith("#"):
-        raise InvalidInline(_("Links within this site are not possible. Remove the link, or give a full address."))
+        raise InvalidInline(
+            _("Links to pages of this site are not possible. Link to a sheet or a question instead, or to an address.")
+        )
     refuse_forbidden_characters(href)
     if set(attributes) != {"href"} or not _is_full_address(href):
         raise InvalidInline(
@@ -265,7 +328,42 @@ def _checked_href(attributes: dict[str, str | None]) -> str:
             % {"href": href[:100]}
         )
     scheme, colon, rest = href.partition(":")
-    return scheme.lower() + colon + rest
+    return Mark("link", href=scheme.lower() + colon + rest)
+
+
+def _link_to_content(tag: str, attributes: Attributes) -> Mark:
+    kind = attributes.pop("data-type", None) or ""
+    if kind not in LINKED_TYPES:
+        raise _not_allowed(tag)
+    return Mark("link", target=_only_id(tag, attributes, "data-content"), target_type=kind)
+
+
+_READERS: dict[str, Callable[[str, Attributes], Mark]] = {
+    "strong": _plain_mark,
+    "emphasis": _plain_mark,
+    "link": _link,
+    "ltr": _ltr,
+    "citation": _citation,
+    "term": _term,
+    "foreign": _foreign,
+}
+
+
+def _only_id(tag: str, attributes: Attributes, name: str) -> UUID:
+    """The UUID in the one attribute that may be there."""
+    try:
+        if set(attributes) == {name}:
+            return UUID(attributes[name] or "")
+    except ValueError:
+        pass
+    raise _not_allowed(tag)
+
+
+def _not_allowed(tag: str) -> InvalidInline:
+    return InvalidInline(
+        _("The attributes of <%(tag)s> are not allowed here. Set the formatting again with the editor's buttons.")
+        % {"tag": tag}
+    )
 
 
 def _is_full_address(href: str) -> bool:

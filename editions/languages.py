@@ -178,6 +178,18 @@ def language(code: str) -> Language:
         raise UnknownLanguage(code) from None
 
 
+# Right-to-left languages (Unicode CLDR) that content is not offered in, but that a phrase or a cited work may be in.
+_OTHER_RIGHT_TO_LEFT = {"he", "yi", "dv", "syr", "arc", "sam"}
+
+
+def direction_of(tag: str) -> str:
+    """“ltr” or “rtl” for any BCP 47 tag; what is not known is read from left to right."""
+    known = BY_CODE.get(tag.lower()) or BY_CODE.get(tag.partition("-")[0].lower())
+    if known:
+        return known.direction
+    return "rtl" if tag.partition("-")[0].lower() in _OTHER_RIGHT_TO_LEFT else "ltr"
+
+
 def lookup(ranges: Iterable[str], offered: Iterable[str]) -> str | None:
     """The offered code that suits the reader best, as it was offered, or None.
 

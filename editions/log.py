@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
 from django.db import connection
 from django.utils import timezone
 
 from .models import Act, Change, Edition, Publication, Work
+from .models.publications import SERVED
 
 # One key for the whole log: acts queue behind each other on PostgreSQL, so ids are given in the order in which
 # transactions commit and a reader of the log cannot miss a late row. SQLite has one writer anyway.
@@ -51,3 +55,35 @@ def record(
         at=timezone.now(),
         by=by,
     )
+
+
+def record_statuses(
+    publications: Iterable[Publication],
+    *,
+    by: str,
+    cause: Edition | None = None,
+    were_withdrawn: Collection[int] = (),
+) -> None:
+    """Append a line for each of these, whose status has changed: together, for there may be hundreds."""
+    publications = list(publications)
+    kinds = {} if cause else _kinds_of(publications)
+    now = timezone.now()
+    Change.objects.bulk_create(
+        Change(
+            work_id=each.work_id,
+            language=each.language,
+            act=Act.REINSTATED if each.pk in were_withdrawn and each.status in SERVED else Act.STATUS_CHANGED,
+            status=each.status,
+            edition_id=each.edition_id,
+            kind=cause.change_kind if cause else kinds[each.edition_id],
+            note=cause.change_note if cause else "",
+            at=now,
+            by=by,
+        )
+        for each in publications
+    )
+
+
+def _kinds_of(publications: list[Publication]) -> dict[UUID, str]:
+    editions = Edition.objects.filter(id__in=[each.edition_id for each in publications])
+    return dict(editions.values_list("id", "change_kind")) if publications else {}

@@ -47,6 +47,12 @@ def render(edition: Edition) -> Rendition:
     return rendition
 
 
+def render_new(edition: Edition) -> Rendition:
+    """Make the rendition of an edition that was written in this very transaction, which nobody else can see yet."""
+    body = presenter().body(edition)
+    return Rendition.objects.create(edition=edition, presenter_version=presenter().VERSION, body=body)
+
+
 def rebuild() -> Iterator[Edition]:
     """Make every rendition anew, yielding each edition done. Editions are the truth; this table holds no other."""
     for edition in Edition.objects.filter(redaction__isnull=True).order_by("released_at").iterator(chunk_size=200):

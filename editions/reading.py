@@ -23,7 +23,10 @@ from .slugs import is_uuid
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The language of a content that is served, with the static JSON of its edition."""
+    """The language of a content that is served, with the static JSON of its edition.
+
+    `is_waiting` while a neighbour's changed text is still to be put in.
+    """
 
     language: str
     status: str
@@ -39,6 +42,7 @@ class Served:
     hash: str
     change_kind: str
     change_note: str
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Detail:
 _DETAIL = """
     SELECT w.id, w.envelope, w.envelope_version, w.envelope_changed_at, s.current,
            p.language, p.status, e.id, e.version, f.version, e.method, e.translator, e.reviewer, e.released_at,
-           e.schema, e.hash, e.change_kind, e.change_note, r.presenter_version, r.body
+           e.schema, e.hash, e.change_kind, e.change_note, d.id IS NOT NULL, r.presenter_version, r.body
     FROM editions_slug s
     JOIN editions_work w ON w.id = s.work_id
     LEFT JOIN editions_publication p ON p.id = (
@@ -70,6 +74,7 @@ _DETAIL = """
     LEFT JOIN editions_edition e ON e.id = p.edition_id
     LEFT JOIN editions_edition f ON f.id = e.made_from_id
     LEFT JOIN editions_rendition r ON r.edition_id = e.id
+    LEFT JOIN editions_dependent d ON d.work_id = p.work_id AND d.language = p.language
     WHERE s.type = %s AND {found_by}
 """
 
@@ -129,7 +134,7 @@ def _detail_of(row: tuple[Any, ...]) -> Detail:
 
 def _served_of(language: str, rest: Sequence[Any]) -> Served:
     status, edition_id, version, made_from, method, translator, reviewer, released_at, *rest = rest
-    schema, hash, change_kind, change_note, presenter_version, body = rest
+    schema, hash, change_kind, change_note, is_waiting, presenter_version, body = rest
     identity = _uuid(edition_id)
     if presenter_version != presenter().VERSION:
         body = rendition_of(Edition.objects.get(id=identity)).body
@@ -148,6 +153,7 @@ def _served_of(language: str, rest: Sequence[Any]) -> Served:
         hash=hash,
         change_kind=change_kind,
         change_note=change_note,
+        is_waiting=bool(is_waiting),
     )
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from . import envelopes, log
 from .canonical import canonical_json
+from .composing import uncomposed
+from .issuing import hash_of
 from .models import Act, Edition, Publication, Redaction, Rendition, Work
 
 
@@ -21,8 +23,8 @@ class CannotRedact(Exception):
 def redact(edition_id: UUID, *, reason: str, by: str) -> Redaction:
     """Replace the edition's words by a tombstone with the reason and the hash of what stood there.
 
-    Raises CannotRedact for an edition that readers are served now (withdraw or release first), one that is redacted
-    already, or without a reason.
+    Raises CannotRedact for an edition that readers are served now (withdraw or release first), by itself or within
+    another content; for one that is redacted already; or without a reason.
     """
     log.wait_for_turn()
     edition = Edition.objects.select_related("work").filter(id=edition_id).first()
@@ -34,7 +36,12 @@ def redact(edition_id: UUID, *, reason: str, by: str) -> Redaction:
     if hasattr(edition, "redaction"):
         raise CannotRedact(_("This edition was redacted before. Its words are gone already."))
     redaction = Redaction.objects.create(
-        edition=edition, reason=reason.strip(), original_hash=edition.hash, at=timezone.now(), by=by
+        edition=edition,
+        reason=reason.strip(),
+        original_hash=edition.hash,
+        words_hash=hash_of(uncomposed(edition.value())),
+        at=timezone.now(),
+        by=by,
     )
     tombstone = canonical_json({"redacted": {"reason": reason.strip(), "hash": edition.hash}})
     Edition.objects.filter(id=edition.id).update(content=tombstone)
@@ -50,4 +57,10 @@ def _refuse_if_served(edition: Edition) -> None:
     if Publication.objects.served().filter(edition=edition).exists():
         raise CannotRedact(
             _("Readers are being served this edition. Withhold, unpublish or replace it first, then redact it.")
+        )
+    within = Publication.objects.served().filter(edition__inclusions__included=edition).order_by("title")
+    if titles := [f"{title} ({language})" for title, language in within.values_list("title", "language")[:5]]:
+        raise CannotRedact(
+            _("Readers are being served these words within %(titles)s. Take them out there first, then redact them.")
+            % {"titles": ", ".join(titles)}
         )

@@ -14,41 +14,79 @@ from django.utils.translation import gettext as _
 
 from . import envelopes, log, slugs, statuses, withdrawals
 from .carrying import carry_forward
+from .composing import CannotCompose, Composed, compose, uncomposed
 from .content import Content
-from .issuing import Evidence, Notice, hash_of, issue, publish, says_the_same
-from .models import Act, Edition, Redaction, Work
+from .following import News, follow
+from .issuing import Evidence, Notice, hash_of, is_redacted, issue, publish, says_the_same
+from .models import Act, Dependent, Edition, Redaction, Work
 from .segments import keys_of, segments_of, translated
+from .vocabulary import ChangeKind
 
 
 class ReleaseRefused(Exception):
     """This release would mislead a reader; the message says why and what to do."""
 
 
+class NeighboursMissing(ReleaseRefused):
+    """Something that the content includes is not released in its language. `missing` says what."""
+
+    def __init__(self, problem: CannotCompose) -> None:
+        super().__init__(
+            _("It includes what readers of this language do not get: %(names)s. Release that first, or take it out.")
+            % {"names": problem}
+        )
+        self.missing = problem.missing
+
+
 @transaction.atomic
 def release_source(content: Content, *, slug: str, notice: Notice) -> Edition | None:
     """Release the source language: next edition if the words differ, reinstatement if it was withdrawn.
 
-    Translations whose words are untouched are carried forward; the others get the status that the rule gives. Raises
-    slugs.SlugRefused and ReleaseRefused.
+    The words of its neighbours are put in here, as they are released. Translations whose words are untouched are
+    carried forward; the others get the status that the rule gives. Raises slugs.SlugRefused and ReleaseRefused.
     """
     _refuse_shared_keys(content)
     log.wait_for_turn()
+    composed = _composed(content)
+    content = composed.content
     work = _work_of(content, slug, notice)
     renamed = slugs.take(work, slug, by=notice.by)
     previous = Edition.objects.of_source(work).last()
     unchanged = previous is not None and says_the_same(previous, content)
-    if unchanged and not (renamed or work.is_withdrawn):
+    was_withdrawn = work.is_withdrawn
+    if unchanged and not (renamed or was_withdrawn):
         return None
     _refuse_redacted_words(work, content)
-    edition = None if unchanged else issue(work, content, notice)
-    if work.is_withdrawn:
+    edition = None if unchanged else _issued(work, composed, notice, previous)
+    if was_withdrawn:
         withdrawals.lift(work)
     if edition:
-        publish(work, edition, content, act=Act.RELEASED, by=notice.by, note=notice.note)
+        act = Act.RECOMPOSED if edition.is_recomposed else Act.RELEASED
+        publish(work, edition, content, act=act, by=notice.by, note=edition.change_note)
         carry_forward(work, edition, content, by=notice.by)
     statuses.bring_up_to_date(work, by=notice.by, cause=edition)
     envelopes.refresh(work)
+    follow(work, _news(notice, edition, was_withdrawn=was_withdrawn))
     return edition
+
+
+def _issued(work: Work, composed: Composed, notice: Notice, previous: Edition | None) -> Edition:
+    """The next edition. If only its neighbours' words have changed, it says of itself what that change said.
+
+    Otherwise publishing again while dependents wait would make translations outdated in which nothing has changed.
+    """
+    if previous is None or is_redacted(previous) or uncomposed(previous.value()) != uncomposed(composed.content):
+        return issue(work, composed, notice)
+    if line := Dependent.objects.filter(work=work, language=work.source_language).first():
+        notice = Notice(ChangeKind(line.kind), line.note, notice.by)
+    return issue(work, composed, notice, is_recomposed=True)
+
+
+def _news(notice: Notice, edition: Edition | None, *, was_withdrawn: bool) -> News:
+    """What the release means to contents that include this one: of unchanged words the notice says nothing."""
+    if edition:
+        return News(ChangeKind(edition.change_kind), edition.change_note, notice.by)
+    return News(ChangeKind.CONTENT if was_withdrawn else ChangeKind.EDITORIAL, by=notice.by)
 
 
 @transaction.atomic
@@ -64,15 +102,25 @@ def release_translation(content: Content, *, made_from: Edition, notice: Notice,
         raise ReleaseRefused(_("The source is not published, so no translation of it can be released."))
     _check_made_from(work, content, made_from)
     _refuse_text_behind_safety(work, made_from)
+    composed = _composed(content)
+    content = composed.content
     previous = Edition.objects.in_language(work, content.language).select_related("made_from").last()
     _refuse_going_back(made_from, previous)
     if previous and previous.made_from == made_from and says_the_same(previous, content):
         return None
     _refuse_redacted_words(work, content)
-    edition = issue(work, content, notice, made_from=made_from, evidence=evidence)
+    edition = issue(work, composed, notice, made_from=made_from.id, evidence=evidence)
     publish(work, edition, content, act=Act.RELEASED, by=notice.by, note=notice.note)
     envelopes.refresh(work)
+    follow(work, News(notice.kind, notice.note, notice.by), languages=[content.language])
     return edition
+
+
+def _composed(content: Content) -> Composed:
+    try:
+        return compose(uncomposed(content))
+    except CannotCompose as problem:
+        raise NeighboursMissing(problem) from problem
 
 
 def _work_of(content: Content, slug: str, notice: Notice) -> Work:
@@ -103,8 +151,13 @@ def _refuse_shared_keys(content: Content) -> None:
 
 
 def _refuse_redacted_words(work: Work, content: Content) -> None:
-    if Redaction.objects.filter(edition__work=work, original_hash=hash_of(content)).exists():
+    removed = {each for pair in _hashes_of_removed_words(work) for each in pair}
+    if removed and not removed.isdisjoint([hash_of(content), hash_of(uncomposed(content))]):
         raise ReleaseRefused(_("These words were removed by order and cannot be released again. Change the text."))
+
+
+def _hashes_of_removed_words(work: Work) -> list[tuple[str, str]]:
+    return list(Redaction.objects.filter(edition__work=work).values_list("original_hash", "words_hash"))
 
 
 def _refuse_text_behind_safety(work: Work, made_from: Edition) -> None:
@@ -135,5 +188,5 @@ def _check_made_from(work: Work, content: Content, made_from: Edition) -> None:
     if not is_source or content.language == work.source_language:
         raise ValueError("A translation is made from a source edition of its own work, in another language.")
     texts = {segment.key: segment.text for segment in segments_of(content)}
-    if content != translated(made_from.value(), content.language, texts):
+    if uncomposed(content) != translated(uncomposed(made_from.value()), content.language, texts):
         raise ValueError("A translation keeps the structure and the neutral parts of its source edition.")

@@ -1,9 +1,9 @@
 """Triggers: the database itself refuses to change what was released.
 
-Editions, changes and redactions allow INSERT only, with two exceptions: while its redaction is open, the content of an
-edition may become a tombstone; and an open redaction may be closed. Django rebuilds SQLite tables on migration and
-silently drops their triggers, so `after_migrate` makes them anew each time and `checks.py` verifies them. Tests that
-flush tables call `drop` first (see tests/conftest.py).
+Editions, what they include, changes and redactions allow INSERT only, with two exceptions: while its redaction is
+open, the content of an edition may become a tombstone; and an open redaction may be closed. Django rebuilds SQLite
+tables on migration and silently drops their triggers, so `after_migrate` makes them anew each time and `checks.py`
+verifies them. Tests that flush tables call `drop` first (see tests/conftest.py).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 EDITIONS = "editions_edition"
 CHANGES = "editions_change"
 REDACTIONS = "editions_redaction"
-TABLES = {EDITIONS: "Edition", CHANGES: "Change", REDACTIONS: "Redaction"}
+INCLUSIONS = "editions_inclusion"
+TABLES = {EDITIONS: "Edition", CHANGES: "Change", REDACTIONS: "Redaction", INCLUSIONS: "Inclusion"}
 MESSAGE = "editions, changes and redactions are append-only"
 
 _IS_REDACTING = (
@@ -31,6 +32,7 @@ _SAME_ROW = {
     EDITIONS: "t.id = NEW.id OR (t.work_id = NEW.work_id AND t.language = NEW.language AND t.version = NEW.version)",
     CHANGES: "t.id = NEW.id",
     REDACTIONS: "t.id = NEW.id OR t.edition_id = NEW.edition_id",
+    INCLUSIONS: "t.id = NEW.id OR (t.edition_id = NEW.edition_id AND t.role = NEW.role AND t.work_id = NEW.work_id)",
 }
 
 

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from . import envelopes, log, statuses
-from .models import Act, Publication, Status, WithdrawalReason, Work
+from . import envelopes, log
+from .following import News, follow
+from .models import Act, Dependent, Publication, Status, WithdrawalReason, Work
+from .vocabulary import ChangeKind
 
 
 class UnusableReplacement(Exception):
@@ -35,10 +37,11 @@ def withdraw(work_id: UUID, *, reason: WithdrawalReason, by: str) -> bool:
     if reason == WithdrawalReason.DELETED:
         work.deleted_at = timezone.now()
     work.save(update_fields=["withdrawn_at", "withdrawal_reason", "deleted_at"])
+    Publication.objects.filter(work=work).update(status=Status.WITHDRAWN, own_status=Status.WITHDRAWN)
     for publication in Publication.objects.filter(work=work).select_related("edition"):
-        statuses.set_status(publication, Status.WITHDRAWN)
         log.record(work, Act.WITHDRAWN, by=by, publication=publication, note=reason)
     envelopes.refresh(work)
+    follow(work, News(ChangeKind.CONTENT, by=by))
     return True
 
 
@@ -74,3 +77,4 @@ def lift(work: Work) -> None:
     work.withdrawal_note = ""
     work.replacement = None
     work.save(update_fields=["withdrawn_at", "deleted_at", "withdrawal_reason", "withdrawal_note", "replacement"])
+    Dependent.objects.filter(work=work).update(not_before=timezone.now())  # what neighbours did meanwhile

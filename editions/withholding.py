@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import envelopes, log, statuses
+from .following import News, follow
 from .models import Act, Publication, Work
+from .vocabulary import ChangeKind
 
 
 class CannotWithhold(Exception):
@@ -48,8 +50,10 @@ def _locked(work_id: UUID, language: str) -> Publication:
 
 def _hold(publication: Publication, reason: str, *, act: Act, by: str) -> Publication:
     publication.held_reason = reason
-    publication.status = statuses.due_status(publication)
-    publication.save(update_fields=["held_reason", "status"])
+    publication.save(update_fields=["held_reason"])
+    statuses.judge(publication.work, [publication])
+    statuses.settle([publication])
     log.record(publication.work, act, by=by, publication=publication, note=reason)
     envelopes.refresh(publication.work)
+    follow(publication.work, News(ChangeKind.CONTENT, by=by), languages=[publication.language])
     return publication

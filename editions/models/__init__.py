@@ -2,20 +2,25 @@
 
 from .changes import Act, Change
 from .editions import Edition, Redaction, Rendition
+from .images import StoredImage
+from .inclusions import FROZEN, Dependent, Inclusion, Role
 from .publications import Publication, Status
-from .publishers import Publisher
 from .works import Slug, WithdrawalReason, Work
 
 __all__ = [
+    "FROZEN",
     "Act",
     "Change",
+    "Dependent",
     "Edition",
+    "Inclusion",
     "Publication",
-    "Publisher",
     "Redaction",
     "Rendition",
+    "Role",
     "Slug",
     "Status",
+    "StoredImage",
     "WithdrawalReason",
     "Work",
 ]

@@ -17,6 +17,7 @@ class Act(models.TextChoices):
 
     RELEASED = "released", _("Released")
     CARRIED_FORWARD = "carried_forward", _("Carried forward to the new source edition")
+    RECOMPOSED = "recomposed", _("Released again with the changed text of a neighbour")
     STATUS_CHANGED = "status_changed", _("Status changed")
     WITHHELD = "withheld", _("Withheld by hand")
     NO_LONGER_WITHHELD = "no_longer_withheld", _("No longer withheld by hand")

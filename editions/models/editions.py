@@ -22,6 +22,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions of the language that the work is written in, oldest first."""
         return self.filter(work=work, language=work.source_language).order_by("version")
 
+    def of_its_own_accord(self) -> EditionQuerySet:
+        """Those in which the content itself changed, not only the words of a neighbour that it includes."""
+        return self.filter(is_recomposed=False)
+
     def in_language(self, work: Work, language: str) -> EditionQuerySet:
         """The editions of one language, oldest first."""
         return self.filter(work=work, language=language).order_by("version")
@@ -35,7 +39,8 @@ class Edition(models.Model):
     """One content in one language as it was released, numbered per content and language from 1.
 
     `content` is the canonical JSON of the Content value, `hash` its SHA-256; `made_from` is the source edition that a
-    translation was made from, empty for the source itself.
+    translation was made from, empty for the source itself. `is_recomposed` marks an edition that came about because
+    the words of a neighbour changed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +58,7 @@ class Edition(models.Model):
     reviewer = models.CharField(max_length=255, blank=True)
     released_at = models.DateTimeField()
     released_by = models.CharField(max_length=255, blank=True)
+    is_recomposed = models.BooleanField(default=False)
 
     objects: ClassVar[EditionQuerySet] = EditionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -66,12 +72,12 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.work_id} {self.language} v{self.version}"
 
-    def value(self) -> contents.Content:
+    def value(self) -> contents.AnyContent:
         """The frozen words as a Content value. Raises Redacted for a redacted edition."""
         data = json.loads(self.content)
         if "redacted" in data:
             raise Redacted(data["redacted"]["reason"])
-        return contents.from_data(data)
+        return contents.from_data(data, self.schema)
 
 
 class Redacted(Exception):
@@ -79,11 +85,16 @@ class Redacted(Exception):
 
 
 class Redaction(models.Model):
-    """The audited permit and record of the only act that may touch an edition; the triggers look for `open` here."""
+    """The audited permit and record of the only act that may touch an edition; the triggers look for `open` here.
+
+    `original_hash` is that of the whole edition, `words_hash` that of the content without the words of its neighbours:
+    by it the same words are known again when a neighbour has changed since.
+    """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="redaction")
     reason = models.TextField()
     original_hash = models.CharField(max_length=71)
+    words_hash = models.CharField(max_length=71, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=255)
     open = models.BooleanField(default=True)

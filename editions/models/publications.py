@@ -38,14 +38,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """A content in a language as the public sees it: its current edition and status.
 
-    `held_reason` is set while staff withhold the language by hand. The columns after it repeat what lists filter and
-    sort by, so that a list is one indexed query.
+    `own_status` is what it would be without its neighbours; `held_reason` is set while staff withhold the language by
+    hand. The columns after it repeat what lists filter and sort by, so that a list is one indexed query.
     """
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="publications")
     language = models.CharField(max_length=16)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status.choices)
+    own_status = models.CharField(max_length=10, choices=Status.choices, default=Status.CURRENT)
     held_reason = models.TextField(blank=True)
     type = models.CharField(max_length=20)
     is_source = models.BooleanField()
@@ -53,6 +54,7 @@ class Publication(models.Model):
     title_key = models.CharField(max_length=255)
     publisher_slug = models.CharField(max_length=255)
     section_kinds = models.TextField(blank=True)
+    audience = models.TextField(blank=True)
     released_at = models.DateTimeField()
     last_reviewed = models.DateField(null=True)
     next_review = models.DateField(null=True)

@@ -1,11 +1,11 @@
 """Carrying forward: a source edition that differs in neutral parts only takes its true translations along."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from editions.content import Content, PublisherLine, Review
+from editions.content import Review, Sheet
 from editions.redaction import redact
 from editions.withholding import withhold
 
@@ -13,6 +13,7 @@ from .builders import (
     FOUR_PUFFS,
     SHAKE,
     a_content,
+    a_publisher,
     acts_on,
     released,
     status,
@@ -22,19 +23,26 @@ from .builders import (
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def other_charity():
+    released(OTHER)
+
+
 LATER = Review(date(2026, 9, 1), date(2029, 9, 1))
+OTHER = a_publisher("Example Other Charity")
 NEW_DOSE = a_content(paragraphs=[SHAKE, FOUR_PUFFS])
 
 
-def with_new_review(content: Content) -> Content:
+def with_new_review(content: Sheet) -> Sheet:
     return replace(content, review=LATER)
 
 
-def with_new_publisher(content: Content) -> Content:
-    return replace(content, publisher=PublisherLine("new-charity", "New Charity", "", ""))
+def with_new_publisher(content: Sheet) -> Sheet:
+    return replace(content, publisher=OTHER.id)
 
 
-def turned_round(content: Content) -> Content:
+def turned_round(content: Sheet) -> Sheet:
     return replace(content, sections=content.sections[::-1])
 
 

@@ -2,16 +2,16 @@
 
 import time
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
-from editions import inline
-from editions.inline import MAX_DEPTH, InvalidInline, Mark, parse, to_markup, to_text
+from editions.inline import MAX_DEPTH, Inline, InvalidInline, Mark, parse, to_markup, to_text
 
 from .strategies import INLINES, TEXTS
 
 MEGABYTE = 1_000_000
-SECONDS = 5  # generous on a busy machine; what is not linear would take hours
+SECONDS = 5  # of CPU: generous; what is not linear would take hours
 
 
 def problem_with(markup: str) -> str:
@@ -32,7 +32,8 @@ def test_any_inline_comes_back_from_its_markup(text):
 @given(INLINES)
 @settings(deadline=None)
 def test_any_inline_comes_back_from_its_stored_form(text):
-    assert inline.from_data(inline.to_data(text)) == text
+    stored = msgspec.json.encode(text)
+    assert msgspec.json.decode(stored, type=Inline) == text
 
 
 @given(TEXTS)
@@ -53,7 +54,7 @@ def test_what_is_read_is_written_in_one_way(text):
         ("at <STRONG>night</STRONG>", ("at ", Mark("strong", ("night",)))),
         ("<i>not</i> now", (Mark("emphasis", ("not",)), " now")),
         ('<bdi dir="ltr">10–20 mg</bdi>', (Mark("ltr", ("10–20 mg",)),)),
-        ("<a href='TEL:999'>999</a>", (Mark("link", ("999",), "tel:999"),)),
+        ("<a href='TEL:999'>999</a>", (Mark("link", ("999",), href="tel:999"),)),
         (
             '<a href="https://x.example/?a=1&section=2">x</a>',
             (Mark("link", ("x",), "https://x.example/?a=1&section=2"),),
@@ -77,7 +78,7 @@ def test_markup_is_read_as(markup, read):
         "<script>x</script>",
         "<p>x</p>",
         "<img src=x>",
-        "<span>x</span>",
+        "<u>x</u>",
         "<br>",
         "<br/>",
         "<svg onload=x>",
@@ -231,17 +232,17 @@ def test_link_inside_a_link_is_refused():
     ],
 )
 def test_a_megabyte_of_anything_is_read_or_refused_at_once(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(problem_with(piece * (MEGABYTE // len(piece)))) < 500
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("inside", [" ", " a", " a=1", ' a="', " =", "/", "a"])
 def test_a_megabyte_inside_one_tag_is_read_or_refused_at_once(inside):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(InvalidInline):
         parse("<b" + inside * (MEGABYTE // len(inside)))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_number_longer_than_python_reads_is_text():

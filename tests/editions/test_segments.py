@@ -1,34 +1,77 @@
 """Segments: taking a content apart for translators and putting it together again in another language."""
 
 from collections import Counter
-from dataclasses import replace
-from uuid import uuid4
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
-from editions.content import Callout, Content, ItemList
+from editions.composing import uncomposed
+from editions.content import AnyContent, Column, Evidence, Row, Table
 from editions.inline import InvalidInline
 from editions.segments import MissingSegments, Segment, partly_translated, segments_of, translated
 
-from .builders import LUNG_CHARITY, a_callout, a_content, a_paragraph, a_section, an_id, in_language
-from .strategies import CONTENTS
+from .builders import (
+    LUNG_CHARITY,
+    STRICT_CHARITY,
+    a_callout,
+    a_content,
+    a_paragraph,
+    a_question,
+    a_reference,
+    a_section,
+    an_id,
+    in_language,
+    some_items,
+)
+from .strategies import CONTENTS, SHEETS
 
-ANY_CONTENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY_CONTENT = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+PIECES = (
+    "text",
+    "label",
+    "heading",
+    "blocks",
+    "items",
+    "paragraphs",
+    "facts",
+    "known",
+    "rows",
+    "columns",
+    "role",
+    "alt",
+)
 
 
-def pieces_of(content: Content):
-    """Everything with an id in the content."""
-    for section in content.sections:
-        yield section
-        for block in section.blocks:
-            yield block
-            yield from (block.items if isinstance(block, ItemList) else ())
-            yield from (block.paragraphs if isinstance(block, Callout) else ())
+def pieces_of(value: Any) -> Iterator[UUID]:
+    """Ids of everything in the content that a translator may find text in."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from pieces_of(each)
+    elif isinstance(value, msgspec.Struct):
+        if set(PIECES) & set(value.__struct_fields__) or hasattr(value, "note"):
+            yield getattr(value, "id", uuid4())
+        for name in value.__struct_fields__:
+            yield from pieces_of(getattr(value, name))
 
 
-def have_ids_of_their_own(content: Content) -> bool:
-    return max(Counter(piece.id for piece in pieces_of(content)).values(), default=1) == 1
+def have_ids_of_their_own(content: AnyContent) -> bool:
+    return max(Counter(pieces_of(uncomposed(content))).values(), default=1) == 1
+
+
+def turned_round(value: Any) -> Any:
+    """Everything that has an order, the other way round: sections, blocks, items, facts, rows, columns with cells."""
+    if isinstance(value, tuple) and value and all(hasattr(each, "id") for each in value):
+        return tuple(turned_round(each) for each in reversed(value))
+    if isinstance(value, Row):
+        return replace(value, cells=value.cells[::-1])
+    if isinstance(value, msgspec.Struct):
+        return replace(value, **{name: turned_round(getattr(value, name)) for name in value.__struct_fields__})
+    return value
 
 
 @given(CONTENTS.filter(have_ids_of_their_own))
@@ -40,9 +83,14 @@ def test_no_two_segments_share_a_key(content):
 
 @given(CONTENTS.filter(have_ids_of_their_own))
 @ANY_CONTENT
-def test_segments_do_not_depend_on_the_order_of_sections(content):
-    turned = replace(content, sections=content.sections[::-1])
-    assert set(segments_of(turned)) == set(segments_of(content))
+def test_segments_do_not_depend_on_any_order(content):
+    assert set(segments_of(turned_round(content))) == set(segments_of(content))
+
+
+@given(SHEETS.filter(have_ids_of_their_own))
+@ANY_CONTENT
+def test_turning_round_twice_is_no_change(content):
+    assert turned_round(turned_round(content)) == content
 
 
 @given(CONTENTS.filter(have_ids_of_their_own))
@@ -58,6 +106,43 @@ def test_each_text_goes_to_its_own_segment_and_nowhere_else(content):
     texts = {segment.key: f"text of {segment.key}" for segment in segments_of(content)}
     french = translated(content, "fr", texts)
     assert {segment.key: segment.text for segment in segments_of(french)} == texts
+
+
+@given(CONTENTS)
+@ANY_CONTENT
+def test_words_of_neighbours_are_no_segments(content):
+    assert segments_of(content) == segments_of(uncomposed(content))
+
+
+def test_cell_is_known_by_its_row_and_its_column():
+    table = Table(an_id("t"), "Doses", True, (Column(an_id("c"), "Age"),), (Row(an_id("r"), (("2",),)),))
+    keys = [segment.key for segment in segments_of(a_content(sections=(a_section("use", table),)))]
+    assert keys[-3:] == [f"{an_id('t')}/caption", f"{an_id('c')}/heading", f"{an_id('r')}/{an_id('c')}"]
+
+
+def test_what_is_known_and_what_is_not_are_segments_apart():
+    evidence = Evidence(an_id("e"), "", some_items("known", "It helps."), some_items("unknown", "For how long."))
+    texts = [segment.text for segment in segments_of(a_content(sections=(a_section("use", evidence),)))]
+    assert texts[-2:] == ["It helps.", "For how long."]
+
+
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        (STRICT_CHARITY, ["disclaimer"]),
+        (LUNG_CHARITY, []),
+        (a_reference(note="Read this first."), ["note"]),
+        (a_reference(), []),
+        (a_question(), ["title", f"{an_id('faq/twice')}/text"]),
+    ],
+)
+def test_segments_of_other_types(content, keys):
+    assert [segment.key for segment in segments_of(content)] == keys
+
+
+def test_name_of_a_publisher_is_the_same_in_every_language():
+    french = in_language("fr", STRICT_CHARITY)
+    assert (french.title, french.disclaimer) == ("Example Strict Charity", "[fr] Ask your doctor.")
 
 
 def test_segments_come_in_reading_order():
@@ -110,7 +195,7 @@ def test_marks_of_a_translation_are_checked():
 def test_neutral_parts_come_from_the_source():
     french = in_language("fr", a_content())
     kinds = [section.kind for section in french.sections]
-    assert (french.publisher, kinds) == (LUNG_CHARITY, ["procedure", "when-to-get-help"])
+    assert (french.publisher, kinds) == (LUNG_CHARITY.id, ["procedure", "when-to-get-help"])
 
 
 def test_alternative_titles_are_one_segment_with_a_line_each():

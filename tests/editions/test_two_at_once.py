@@ -20,6 +20,7 @@ from editions.withdrawals import explain, withdraw
 
 from .builders import (
     FOUR_PUFFS,
+    LUNG_CHARITY,
     a_content,
     a_knee_sheet,
     an_eczema_sheet,
@@ -36,6 +37,14 @@ from .builders import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PATIENCE = 30
+
+
+@pytest.fixture(autouse=True)
+def publisher():
+    """Released before, so that it is not the publisher that takes its turn."""
+    return released(LUNG_CHARITY)
+
+
 NEW_DOSE = a_content(paragraphs=[FOUR_PUFFS])
 
 
@@ -50,7 +59,7 @@ def test_two_releases_of_a_sheet_get_successive_versions():
     with others() as elsewhere:
         at_once = [elsewhere(lambda n=n: released(a_content(paragraphs=[f"Take {n}."])).version) for n in range(4)]
     assert sorted(each.result() for each in at_once) == [2, 3, 4, 5]
-    assert Change.objects.filter(act="released").count() == 5
+    assert Change.objects.filter(act="released", work=english.work_id).count() == 5
     assert the_publication(english, "en").edition.version == 5
 
 
@@ -93,7 +102,7 @@ def test_numbers_of_the_log_are_in_the_order_of_commits():
         other = elsewhere(lambda: released(an_eczema_sheet()))
         assert is_waiting(other)
     second = other.result(PATIENCE)
-    assert list(Change.objects.values_list("edition_id", flat=True)) == [first.id, second.id]
+    assert list(Change.objects.values_list("edition_id", flat=True))[1:] == [first.id, second.id]
 
 
 def test_act_that_is_undone_lets_the_next_one_go_on():
@@ -104,7 +113,7 @@ def test_act_that_is_undone_lets_the_next_one_go_on():
             assert is_waiting(other)
             transaction.set_rollback(True)
         other.result(PATIENCE)
-    assert [work.type for work in Work.objects.all()] == ["factsheet"]
+    assert Work.objects.filter(type="factsheet").count() == 1
 
 
 def test_slug_taken_at_the_same_moment_stays_with_the_first():

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from editions.models import Edition, Redaction
+from editions.models import Edition, Inclusion, Redaction
 from editions.redaction import CannotRedact, redact
 
 
@@ -36,3 +36,7 @@ class Command(BaseCommand):
         self.stdout.write("Not touched; read them: the page with its revisions, its translations, and the editions")
         for edition in others:
             self.stdout.write(f"  {edition.id}  {edition.language} {edition.version}")
+        within = Inclusion.objects.filter(included=redaction.edition, edition__redaction__isnull=True)
+        for inclusion in within.select_related("edition").order_by("edition__released_at"):
+            edition = inclusion.edition
+            self.stdout.write(f"  {edition.id}  {edition.language} {edition.version}  (within {edition.work_id})")

@@ -1,4 +1,4 @@
-"""Bring every translation's status up to date, after SAFETY_POLICY was changed."""
+"""Bring every publication's status up to date, after SAFETY_POLICY was changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from editions import envelopes, log, statuses
+from editions.following import News, follow
 from editions.models import Work
+from editions.vocabulary import ChangeKind
+
+BY = "refresh_statuses"
 
 
 class Command(BaseCommand):
@@ -24,7 +28,8 @@ class Command(BaseCommand):
     def _refresh(self, work_id: Any) -> int:
         log.wait_for_turn()
         work = Work.objects.locked(work_id)
-        changed = statuses.bring_up_to_date(work, by="refresh_statuses") if work else []
+        changed = statuses.bring_up_to_date(work, by=BY) if work else []
         if work and changed:
             envelopes.refresh(work)
+            follow(work, News(ChangeKind.EDITORIAL, by=BY), languages=[each.language for each in changed])
         return len(changed)
