@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -25,10 +26,11 @@ from wagtail.models import Page, TaskState
 from editions.log import wait_for_turn
 from editions.models import WithdrawalReason
 from editions.withdrawals import withdraw
+from factsheets.references.citing import references_among, refuse_if_cited
 
 from .copying import copy_translations
 from .free_slugs import give_free_slug
-from .models import FactSheet
+from .models import PAGE_TYPES, AuthoredPage, Reference
 
 Method = Callable[..., Any]
 
@@ -40,12 +42,12 @@ class AliasRefused(PermissionDenied):
 def install() -> None:
     """Wrap the actions. Called once when the app is ready."""
     PublishRevisionAction.execute = _whole(PublishRevisionAction.execute, before=_name_the_actor)
-    UnpublishPageAction.execute = _whole(_one_by_one(UnpublishPageAction.execute), before=_on_the_specific_page)
+    UnpublishPageAction.execute = _whole(_one_by_one(UnpublishPageAction.execute), before=_before_unpublishing)
     DeletePageAction.execute = _whole(DeletePageAction.execute, before=_withdraw_before_deletion)
     CopyPageAction.execute = _whole(CopyPageAction.execute, before=_make_a_draft)
     CopyPageAction._copy_page = _with_translations(CopyPageAction._copy_page)
-    CreatePageAliasAction.execute = _whole(CreatePageAliasAction.execute, before=_refuse_for_sheets)
-    CopyPageForTranslationAction.execute = _whole(CopyPageForTranslationAction.execute, before=_refuse_for_sheets)
+    CreatePageAliasAction.execute = _whole(CreatePageAliasAction.execute, before=_refuse_for_contents)
+    CopyPageForTranslationAction.execute = _whole(CopyPageForTranslationAction.execute, before=_refuse_for_contents)
     # A review that ends in publishing locks its own rows first; publishing cancels reviews: both take their turn.
     for name in ("approve", "reject", "cancel"):
         setattr(TaskState, name, _whole(getattr(TaskState, name)))
@@ -84,18 +86,23 @@ def _name_the_actor(action: Any, **_kwargs: Any) -> None:
     action.object.acting_user = action.user
 
 
-def _on_the_specific_page(action: Any, **_kwargs: Any) -> None:
+def _before_unpublishing(action: Any, skip_permission_checks: bool = False, **_kwargs: Any) -> None:
     """The receiver gets `object.specific`; of a bare page that would be another object, without the actor."""
+    action.check(skip_permission_checks=skip_permission_checks)
     action.object = action.object.specific
     _name_the_actor(action)
+    if isinstance(action.object, Reference) and action.object.live:
+        refuse_if_cited([action.object.content_id])
 
 
 def _withdraw_before_deletion(action: Any, *, skip_permission_checks: bool = False, **_kwargs: Any) -> None:
     """Check first: an act that is refused must not reach the record."""
     action.check(skip_permission_checks=skip_permission_checks)
     by = action.user.get_username() if action.user else ""
-    for sheet in _sheets_at_or_below(action.page):
-        withdraw(sheet.content_id, reason=WithdrawalReason.DELETED, by=by)
+    going = _contents_at_or_below(action.page)
+    refuse_if_cited(references_among(going), going_too=going)
+    for content_id in going:
+        withdraw(content_id, reason=WithdrawalReason.DELETED, by=by)
 
 
 def _make_a_draft(action: Any, **_kwargs: Any) -> None:
@@ -106,7 +113,7 @@ def _with_translations(copy_page: Method) -> Method:
     @wraps(copy_page)
     def wrapped(action: Any, page: Page, *args: Any, **kwargs: Any) -> Page:
         copy = copy_page(action, page, *args, **kwargs)
-        if isinstance(copy, FactSheet):
+        if isinstance(copy, AuthoredPage):
             give_free_slug(copy)
             copy_translations(page.specific, copy)
         return copy
@@ -114,13 +121,13 @@ def _with_translations(copy_page: Method) -> Method:
     return wrapped
 
 
-def _refuse_for_sheets(action: Any, **_kwargs: Any) -> None:
+def _refuse_for_contents(action: Any, **_kwargs: Any) -> None:
     page = getattr(action, "page", None)
-    if page is not None and _sheets_at_or_below(page).exists():
-        raise AliasRefused(
-            _("A fact sheet cannot be mirrored. Copy it, or translate it language by language instead.")
-        )
+    if page is not None and _contents_at_or_below(page):
+        raise AliasRefused(_("It cannot be mirrored. Copy it, or translate it language by language instead."))
 
 
-def _sheets_at_or_below(page: Page) -> Any:
-    return FactSheet.objects.filter(path__startswith=page.path).only("content_id")
+def _contents_at_or_below(page: Page) -> list[UUID]:
+    """Ids of the sheets, questions and references at or below this page."""
+    below = [page_type.objects.filter(path__startswith=page.path) for page_type in PAGE_TYPES]
+    return [content_id for pages in below for content_id in pages.values_list("content_id", flat=True)]

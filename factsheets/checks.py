@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-from .models import FactSheet
+from .models import MODEL_OF
 
 
 def register_checks() -> None:
@@ -21,12 +21,16 @@ def check_source_languages(databases: Sequence[str] | None = None, **_kwargs: An
     """An error for each language that sheets are written in but that the settings no longer name as a source."""
     if "default" not in (databases or []):
         return []
-    if FactSheet._meta.db_table not in connections["default"].introspection.table_names():
-        return []
-    used = set(FactSheet.objects.order_by().values_list("source_language", flat=True).distinct())
+    tables = connections["default"].introspection.table_names()
+    used = {
+        language
+        for model in MODEL_OF.values()
+        if model._meta.db_table in tables
+        for language in model._default_manager.order_by().values_list("source_language", flat=True).distinct()
+    }
     return [
         Error(
-            f"Sheets are written in “{language}”, so it cannot be disabled.",
+            f"Contents are written in “{language}”, so it cannot be disabled.",
             hint=f"Put “{language}” back among the enabled and the source languages.",
             id="factsheets.E001",
         )

@@ -9,11 +9,10 @@ from django.utils import timezone
 from wagtail.admin.forms.pages import CopyForm
 
 from editions import slugs
-from editions.vocabulary import ContentType
 from factsheets.models.translations import SegmentTranslation, SegmentVersion, history_line
 
 if TYPE_CHECKING:
-    from .models import FactSheet
+    from .models import AuthoredPage
 
 
 class DraftCopyForm(CopyForm):
@@ -27,12 +26,14 @@ class DraftCopyForm(CopyForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("new_slug")
-        if slug and (problem := slugs.problem_with(type=ContentType.FACTSHEET, slug=slug, work_id=UUID(int=0))):
+        if slug and (
+            problem := slugs.problem_with(type=self.page.specific_class.released_as, slug=slug, work_id=UUID(int=0))
+        ):
             self.add_error("new_slug", problem)
         return cleaned
 
 
-def copy_translations(original: FactSheet, copy: FactSheet) -> None:
+def copy_translations(original: AuthoredPage, copy: AuthoredPage) -> None:
     """Give the copy every translated segment of the original, unconfirmed: nobody has read them as part of it yet."""
     now = timezone.now()
     rows = [

@@ -1,6 +1,6 @@
-"""Free slugs for sheets whose slug nobody chose: copies below a copied folder, and sheets that were just started.
+"""Free slugs for pages whose slug nobody chose: copies below a copied folder, and pages that were just started.
 
-Wagtail keeps slugs apart within one folder; a fact sheet's must be its own among all, for ever.
+Wagtail keeps slugs apart within one folder; that of a content must be its own among all of its type, for ever.
 """
 
 from __future__ import annotations
@@ -10,22 +10,20 @@ from itertools import count
 from django.utils.text import slugify
 
 from editions import slugs
-from editions.vocabulary import ContentType
 
-from .models import FactSheet
-from .models.pages import slug_is_in_use
+from .models import AuthoredPage
 
 
-def free_slug(wish: str, sheet: FactSheet) -> str:
-    """The slug nearest to the wish that no other sheet has or had."""
+def free_slug(wish: str, page: AuthoredPage) -> str:
+    """The slug nearest to the wish that no other page of its type has or had."""
     base = slugify(wish, allow_unicode=True)[:200] or "sheet"
     if slugs.is_uuid(base):
         base = f"sheet-{base}"
     candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(slug for slug in candidates if _is_free(slug, sheet))
+    return next(slug for slug in candidates if _is_free(slug, page))
 
 
-def give_free_slug(copy: FactSheet) -> None:
+def give_free_slug(copy: AuthoredPage) -> None:
     """Change the slug of a copy, in its row and its revisions, if it is somebody else's."""
     if _is_free(copy.slug, copy):
         return
@@ -37,7 +35,7 @@ def give_free_slug(copy: FactSheet) -> None:
         copy.revisions.filter(pk=revision.pk).update(content=revision.content)
 
 
-def _is_free(slug: str, sheet: FactSheet) -> bool:
-    if slugs.problem_with(type=ContentType.FACTSHEET, slug=slug, work_id=sheet.content_id):
+def _is_free(slug: str, page: AuthoredPage) -> bool:
+    if slugs.problem_with(type=page.released_as, slug=slug, work_id=page.content_id):
         return False
-    return not slug_is_in_use(slug, except_page=sheet.pk)
+    return not page.slug_is_in_use(slug)

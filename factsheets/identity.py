@@ -22,8 +22,8 @@ _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 
 def normalised(body: list[Raw]) -> list[Raw]:
     """The body with one paragraph in each piece of rich text and a unique id on every block and item."""
-    sections = [_section(section) for section in body]
-    return _with_unique_ids(sections, _Ids(reserved=set(_ids_in(sections))))
+    pieces = [piece for raw in body for piece in _piece(raw)]
+    return _with_unique_ids(pieces, _Ids(reserved=set(_ids_in(pieces))))
 
 
 def paragraphs_of(source: str) -> list[tuple[str, str]]:
@@ -32,9 +32,20 @@ def paragraphs_of(source: str) -> list[tuple[str, str]]:
     return [(_block_key(attributes), markup) for attributes, markup in found if markup]
 
 
+def paragraphs_as_they_are(source: str) -> list[tuple[str, str]]:
+    """All paragraphs as (Draftail's key, markup), the empty ones and the line breaks in them included."""
+    found = [(_block_key(match[1]), match[2]) for match in _PARAGRAPH.finditer(source)]
+    return found or ([("", source)] if source.strip() else [])
+
+
 def as_rich_text(markup: str, key: str) -> str:
     """One paragraph in the form in which Wagtail stores rich text."""
     return f'<p data-block-key="{key}">{markup}</p>'
+
+
+def _piece(piece: Raw) -> list[Raw]:
+    """A section or a block at the top of a body."""
+    return [_section(piece)] if piece["type"] == "section" else _block(piece)
 
 
 def _section(section: Raw) -> Raw:
@@ -50,11 +61,29 @@ def _block(block: Raw) -> list[Raw]:
             return _split(block)
         case "list" | "steps":
             return [block | {"value": _items(block["value"])}]
-        case "callout":
-            paragraphs = _items(block["value"].get("paragraphs", []))
-            return [block | {"value": block["value"] | {"paragraphs": paragraphs}}]
+        case "callout" | "quote" | "evidence":
+            lists = {name: _items(value) for name, value in block["value"].items() if isinstance(value, list)}
+            return [block | {"value": block["value"] | lists}]
+        case "key_facts":
+            facts = [fact | {"id": _id_of(fact)} for fact in block["value"].get("facts", [])]
+            return [block | {"value": block["value"] | {"facts": facts}}]
+        case "table":
+            cells = _cells(uuid.UUID(block["id"]), block["value"].get("cells") or {})
+            return [block | {"value": block["value"] | {"cells": cells}}]
         case _:
             return [block]
+
+
+def _cells(table: uuid.UUID, cells: Raw) -> Raw:
+    """Rows and columns with an id each; a cell needs none, its key is made of these two."""
+    return cells | {name: _numbered(table, name, cells.get(name) or []) for name in ("columns", "rows")}
+
+
+def _numbered(table: uuid.UUID, name: str, lines: list[Raw]) -> list[Raw]:
+    """Ids that are missing come from the table's own and the place: the same form gives the same ids."""
+    return [
+        line | {"id": _valid_id(line) or str(uuid.uuid5(table, f"{name} {place}"))} for place, line in enumerate(lines)
+    ]
 
 
 def _items(items: Iterable[Raw]) -> list[Raw]:
@@ -96,19 +125,19 @@ class _Ids:
 
 def _with_unique_ids(pieces: list[Any], ids: _Ids) -> list[Any]:
     """Walk the whole body in reading order; the first to bear an id keeps it."""
-    return [
-        piece | {"id": ids.give(piece["id"]), "value": _inside(piece["value"], ids)}
-        if isinstance(piece, dict)
-        else piece
-        for piece in pieces
-    ]
+    return [_with_unique_id(piece, ids) if isinstance(piece, dict) else piece for piece in pieces]
+
+
+def _with_unique_id(piece: Raw, ids: _Ids) -> Raw:
+    named = piece | {"id": ids.give(piece["id"])} if "id" in piece else piece
+    return named | {"value": _inside(piece["value"], ids)} if "value" in piece else named
 
 
 def _inside(value: Any, ids: _Ids) -> Any:
     if isinstance(value, list):
         return _with_unique_ids(value, ids)
     if isinstance(value, dict):
-        return {name: _inside(part, ids) if isinstance(part, list) else part for name, part in value.items()}
+        return {name: _inside(part, ids) if isinstance(part, list | dict) else part for name, part in value.items()}
     return value
 
 
@@ -123,10 +152,14 @@ def _ids_in(value: Any) -> Iterator[str]:
 
 def _id_of(piece: Raw) -> str:
     """The piece's id as a UUID; one that is missing or malformed is replaced."""
+    return _valid_id(piece) or str(uuid.uuid4())
+
+
+def _valid_id(piece: Raw) -> str | None:
     try:
         return str(uuid.UUID(piece.get("id") or ""))
     except ValueError:
-        return str(uuid.uuid4())
+        return None
 
 
 def _block_key(attributes: str) -> str:

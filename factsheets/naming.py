@@ -1,4 +1,4 @@
-"""Names of languages for people in the admin, in the language of their interface (CLDR, by Babel)."""
+"""Names for people in the admin: of contents, and of languages in the language of their interface (CLDR, by Babel)."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def _names(interface: str) -> dict[str, str]:
 def _cldr_key(code: str) -> str:
     language, _hyphen, script = code.partition("-")
     return f"{language}_{script.capitalize()}" if script else {"prs": "fa_AF"}.get(language, language)
+
+
+def isolated(title: str) -> str:
+    """For a sentence that may run the other way: an English title in an Arabic sentence keeps its own order."""
+    return f"\u2068{title}\u2069"

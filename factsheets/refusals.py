@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 from editions.inline import InvalidInline
 from editions.releases import ReleaseRefused
 from editions.slugs import SlugRefused
+from factsheets.references.citing import StillCited
 
 from .readiness import NotReady
 
-EXPECTED = (InvalidInline, NotReady, ReleaseRefused, SlugRefused, ValidationError)
+EXPECTED = (InvalidInline, NotReady, ReleaseRefused, SlugRefused, StillCited, ValidationError)
 
 
 class TellRefusals:
@@ -37,12 +38,18 @@ class TellRefusals:
         """Only for what this project itself refuses, and only where there is a person to tell."""
         if not isinstance(exception, EXPECTED) or not hasattr(request, "_messages"):
             return None
-        said = " ".join(exception.messages) if isinstance(exception, ValidationError) else exception
-        messages.error(request, _("Nothing was published: %(problem)s") % {"problem": said})
+        messages.error(request, _in_words(exception))
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             # Wagtail's dialog of a review: it goes where the answer says, and the message is shown there.
             return JsonResponse({"step": "success", "redirect": _back(request)})
         return redirect(_back(request))
+
+
+def _in_words(exception: Exception) -> str:
+    if isinstance(exception, StillCited):  # says for itself what was not done: it was no publication
+        return str(exception)
+    said = " ".join(exception.messages) if isinstance(exception, ValidationError) else exception
+    return _("Nothing was published: %(problem)s") % {"problem": said}
 
 
 def _back(request: HttpRequest) -> str:

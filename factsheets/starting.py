@@ -1,4 +1,4 @@
-"""Starting a sheet where several source languages are allowed: the author says first in which one it will be written.
+"""Starting a content where several source languages are allowed: the author says first in which one to write.
 
 The language decides which columns the form shows, so it is asked before there is a form. Where only one is allowed,
 nobody is asked.
@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,12 +20,12 @@ from wagtail.models import Page
 from editions.languages import BY_CODE
 
 from .free_slugs import free_slug
-from .models import FactSheet
+from .models import AuthoredPage
 from .naming import language_name
 
 
 class StartForm(forms.Form):
-    """Working title and source language of a new sheet."""
+    """Working title and source language of something new."""
 
     title = forms.CharField(
         label=_("Working title"), max_length=255, help_text=_("For you and your colleagues. You can change it later.")
@@ -44,18 +45,18 @@ class StartForm(forms.Form):
 
 def ask_for_language(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse | None:
     """Wagtail's hook before the create form: make the draft in the chosen language and go on in the editor."""
-    if page_class is not FactSheet or len(settings.SOURCE_LANGUAGES) == 1:
+    if not issubclass(page_class, AuthoredPage) or len(settings.SOURCE_LANGUAGES) == 1:
         return None
     form = StartForm(request.POST or None)
     if form.is_valid():
-        sheet = FactSheet(
+        page = page_class(
             title=form.cleaned_data["title"],
             source_language=form.cleaned_data["language"],
             live=False,
-            owner=request.user,
+            owner=cast(User, request.user),
         )
-        sheet.slug = free_slug(sheet.title, sheet)
-        parent.add_child(instance=sheet)
-        sheet.save_revision(user=request.user, clean=False)
-        return redirect("wagtailadmin_pages:edit", sheet.pk)
+        page.slug = free_slug(page.title, page)
+        parent.add_child(instance=page)
+        page.save_revision(user=request.user, clean=False)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return TemplateResponse(request, "factsheets/start.html", {"form": form, "parent": parent})

@@ -1,18 +1,29 @@
 """Which fields have a column per language; found and read by modeltranslation at start-up."""
 
-from modeltranslation.translator import TranslationOptions, register
+from modeltranslation.translator import TranslationOptions, translator
 
-from .columns import TRANSLATED_FIELDS
-from .models import FactSheet
-
-
-@register(FactSheet)
-class FactSheetTranslation(TranslationOptions):
-    fields = TRANSLATED_FIELDS
+from .fields import BodyField
+from .models import PAGE_TYPES, SNIPPET_TYPES, Authored
 
 
-# The bare field repeats the text of the active language: the reference index would count everything twice, and
-# differently for each editor. Set after registration, because the language columns start as copies of the bare field.
-_bare_body = FactSheet._meta.get_field("body")
-_bare_body.wagtail_reference_index_ignore = True
-_bare_body.extract_references = lambda value: iter(())
+def register(model: type[Authored]) -> None:
+    """Give the model's translated fields their columns."""
+    translator.register(
+        model, type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": model.translated_fields})
+    )
+    for name in model.translated_fields:
+        _leave_to_the_columns(model._meta.get_field(name))
+
+
+def _leave_to_the_columns(bare_field: object) -> None:
+    """The bare field repeats the text of the active language: the reference index would count everything twice.
+
+    And differently for each editor. Set after registration, because the columns start as copies of the bare field.
+    """
+    if isinstance(bare_field, BodyField):
+        bare_field.wagtail_reference_index_ignore = True
+        bare_field.extract_references = lambda value: iter(())
+
+
+for each in (*PAGE_TYPES, *SNIPPET_TYPES):
+    register(each)

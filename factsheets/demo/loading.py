@@ -1,106 +1,132 @@
 """Loading the demo: written, published, translated, confirmed and released by the demo users, step by step.
 
-French is made from the first English edition and Arabic from the second, so that the site shows one translation that
-is outdated and one that is current; Welsh is missing.
+What is needed by others comes first, in each language: publishers, topics, terms, references and questions, then the
+sheets. One language of a sheet is made from its first edition and the others from its second, so that the site shows
+translations that are current, outdated, withheld and missing.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from editions.content import Content
 from editions.models import Work
-from editions.vocabulary import ChangeKind, TranslationMethod
-from factsheets.columns import column
-from factsheets.models import FactSheet, FactSheetIndex, Publisher
-from factsheets.snapshot import body_of
-from factsheets.translating import Draft, confirm_segments, release_language, save_segments, states
+from editions.releases import ReleaseRefused
+from editions.vocabulary import TranslationMethod
+from factsheets.models import MODEL_OF
+from factsheets.readiness import NotReady
+from factsheets.translating import (
+    Draft,
+    Seen,
+    TranslationRefused,
+    confirm_segments,
+    release_language,
+    save_segments,
+    states,
+)
 
-from .reading import first_edition, read, second_edition, texts_by_key
+from . import writing
+from .reading import Entry, languages, neighbours, sheets
+from .users import let_translate
 
 Say = Callable[[str], None]
+Refused = (NotReady, ReleaseRefused, TranslationRefused, PermissionDenied, writing.CannotWrite)
 
 
 def load(*, editor: User, translator: User, reviewer: User, say: Say) -> None:
-    """Load it, unless it is there or was there: a second run changes nothing, and brings nothing deleted back."""
-    data = read("prolotherapy.en")
-    first = first_edition(data)
-    if FactSheet.objects.filter(content_id=first.id).exists() or Work.objects.filter(id=first.id).exists():
-        return
-    say("Writing the demo sheet and publishing its first English edition …")
-    page = _write(first, data, editor)
-    _translate("fr", data["slug"], page, translator, reviewer, say)
-    say("Publishing its second English edition, which makes the French one outdated …")
-    _publish_second(page, second_edition(first, data), data["second_edition"], editor)
-    _translate("ar", data["slug"], page, translator, reviewer, say)
+    """Load what is not there and never was: a second run changes nothing, and brings nothing deleted back.
+
+    All of it or nothing: killed in between, it leaves a database as if it had not begun.
+    """
+    with transaction.atomic():
+        _Loading(editor, translator, reviewer, say).run()
 
 
-def _write(content: Content, data: dict[str, Any], editor: User) -> FactSheet:
-    page = FactSheet(
-        title=data["title"],
-        slug=data["slug"],
-        content_id=content.id,
-        source_language=content.language,
-        publisher=_publisher(),
-        last_reviewed=content.review.last_reviewed,
-        next_review=content.review.next_review,
-        live=False,
-        owner=editor,
-        **_texts(content),
-    )
-    FactSheetIndex.objects.order_by("path")[0].add_child(instance=page)
-    page.save_revision(user=editor).publish(user=editor)
-    return page
+@dataclass
+class _Loading:
+    """Who does it, whom to tell, and what has been written so far in this run."""
+
+    editor: User
+    translator: User
+    reviewer: User
+    say: Say
+    written: set[UUID] = field(default_factory=set)
+
+    def run(self) -> None:
+        new = [entry for entry in (*neighbours(), *sheets()) if _is_new(entry)]
+        if new:
+            let_translate()
+        self.load_neighbours([entry for entry in new if entry.group != "sheets"])
+        for entry in new:
+            if entry.group == "sheets":
+                self.say(f"Writing, translating and publishing “{entry.data['title']}” …")
+                self.load_sheet(entry)
+
+    def load_neighbours(self, entries: list[Entry]) -> None:
+        if entries:
+            self.say("Writing publishers, topics, terms, references and questions …")
+        for entry in entries:
+            self.attempt(entry, self.write)
+        for language in _enabled(languages()):
+            for entry in entries:
+                self.translate(entry, language)
+
+    def load_sheet(self, entry: Entry) -> None:
+        self.attempt(entry, self.write)
+        self.translate_into(entry, entry.translated_before)
+        if "second_edition" in entry.data:
+            self.attempt(entry, self.publish_second)
+        self.translate_into(entry, set(languages()) - set(entry.translated_before))
+
+    def write(self, entry: Entry) -> None:
+        writing.write(entry, by=self.editor)
+        self.written.add(entry.id)
+
+    def publish_second(self, entry: Entry) -> None:
+        if entry.id in self.written:
+            writing.publish_second(entry, by=self.editor)
+
+    def translate_into(self, entry: Entry, codes: Iterable[str]) -> None:
+        for language in _enabled(codes):
+            self.translate(entry, language)
+
+    def translate(self, entry: Entry, language: str) -> None:
+        """Translate, confirm and release one content that this run has written, if there are texts for it."""
+        texts = entry.texts(language)
+        if entry.id in self.written and texts:
+            self.attempt(entry, lambda entry: self.release(entry, language, texts), language)
+
+    def release(self, entry: Entry, language: str, texts: dict[str, str]) -> None:
+        drafts = {state.source.key: Draft(texts[state.source.key], state.seen) for state in states(entry.id, language)}
+        rows = save_segments(entry.id, language, drafts, by=self.translator, method=TranslationMethod.MACHINE_ASSISTED)
+        seen = {key: Seen(row.source_hash, row.version) for key, row in rows.items()}
+        confirm_segments(entry.id, language, seen, by=self.reviewer)
+        release_language(entry.id, language, by=self.reviewer)
+
+    def attempt(self, entry: Entry, act: Callable[[Entry], None], language: str = "") -> None:
+        """Where somebody has changed or deleted what a content needs, it is left out and named; the rest goes on."""
+        try:
+            with transaction.atomic():
+                act(entry)
+        except Refused as problem:
+            place = f" ({language})" * bool(language)
+            self.say(f"Left out: {entry.type} “{entry.slug}”{place}. {problem}")
 
 
-def _publish_second(page: FactSheet, content: Content, notice: dict[str, str], editor: User) -> None:
-    page = FactSheet.objects.get(pk=page.pk)
-    for name, value in _texts(content).items():
-        setattr(page, name, value)
-    page.change_kind, page.change_note = ChangeKind(notice["kind"]), notice["note"]
-    page.save_revision(user=editor).publish(user=editor)
+def _is_new(entry: Entry) -> bool:
+    """Whether neither it nor anything else under its name is there or ever was."""
+    rows: QuerySet[Any] = MODEL_OF[entry.type]._default_manager.all()
+    is_taken = rows.filter(Q(content_id=entry.id) | Q(slug=entry.slug)).exists()
+    return not (is_taken or Work.objects.filter(id=entry.id).exists())
 
 
-def _translate(
-    language: str,
-    slug: str,
-    page: FactSheet,
-    translator: User,
-    reviewer: User,
-    say: Say,
-) -> None:
-    if language not in settings.CONTENT_LANGUAGES:
-        return
-    say(f"Translating, confirming and releasing it in {language} …")
-    texts = texts_by_key(slug, read(f"{slug}.{language}")["texts"])
-    drafts = {s.source.key: Draft(texts[s.source.key], s.seen) for s in states(page.content_id, language)}
-    save_segments(page.content_id, language, drafts, by=translator, method=TranslationMethod.MACHINE_ASSISTED)
-    read_again = {state.source.key: state.seen for state in states(page.content_id, language)}
-    confirm_segments(page.content_id, language, read_again, by=reviewer)
-    release_language(page.content_id, language, by=reviewer)
-
-
-def _texts(content: Content) -> dict[str, Any]:
-    return {
-        column("headline", content.language): content.title,
-        column("alternative_titles", content.language): "\n".join(content.alternative_titles),
-        column("summary", content.language): content.summary,
-        column("body", content.language): json.dumps(body_of(content)),
-    }
-
-
-def _publisher() -> Publisher:
-    publisher, _created = Publisher.objects.get_or_create(
-        slug="example-pain-clinic",
-        defaults={
-            "name": "Example Pain Clinic",
-            "url": "https://example.org/",
-            "registration": "Fictional: an example, not a real clinic",
-        },
-    )
-    return publisher
+def _enabled(codes: Iterable[str]) -> list[str]:
+    return [code for code in sorted(codes) if code in settings.CONTENT_LANGUAGES]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management.base import CommandError
 
 from factsheets.models import LanguageRight, Right
 
-TRANSLATED = ("fr", "ar", "cy")
+from .reading import languages
+
+# The groups that the migrations make. In a small charity one person writes and publishes.
+ROLES = {
+    "editor": ("Editor", "Publisher"),
+    "reviewer": ("Reviewer",),
+    "translator": ("Translator", "Demo translators"),
+}
 
 
-def demo_user(username: str, *, password: str) -> tuple[User, bool]:
-    """The user, made with this password if missing. Says whether it was made; a password is never changed."""
+def demo_user(username: str, *, password_hash: str) -> tuple[User, bool]:
+    """The user, made with this hashed password if missing. Says whether it was made; a password is never changed."""
     user, created = User.objects.get_or_create(
         username=username,
         defaults={
@@ -21,29 +28,28 @@ def demo_user(username: str, *, password: str) -> tuple[User, bool]:
             "last_name": username,
             "is_superuser": username == "admin",
             "is_staff": username == "admin",
+            "password": password_hash,
         },
     )
     if user.email != f"{username}@example.org":
         raise CommandError(f"Somebody here is called “{username}” already, so the demo cannot have that name.")
     if created:
-        user.set_password(password)
-        user.save(update_fields=["password"])
         _give_rights(user)
     return user, created
 
 
+def let_translate() -> None:
+    """Give the demo's translators the languages that the demo is translated into.
+
+    Beside the role, which every translator has. Called only when there is something to load: a right that somebody has
+    taken away does not come back each time.
+    """
+    group, _created = Group.objects.get_or_create(name="Demo translators")
+    for language in languages():
+        for right in Right.values:
+            LanguageRight.objects.get_or_create(group=group, language=language, right=right)
+
+
 def _give_rights(user: User) -> None:
-    if user.get_username() == "editor":
-        # Wagtail's own group of people who may publish, and the right to add publishers.
-        group = Group.objects.get(name="Moderators")
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label="factsheets", codename__endswith="_publisher")
-        )
-        user.groups.add(group)
-    if user.get_username() == "translator":
-        group, _created = Group.objects.get_or_create(name="Demo translators")
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for language in TRANSLATED:
-            for right in Right.values:
-                LanguageRight.objects.get_or_create(group=group, language=language, right=right)
-        user.groups.add(group)
+    Group.objects.get_or_create(name="Demo translators")
+    user.groups.add(*Group.objects.filter(name__in=ROLES.get(user.get_username(), ())))

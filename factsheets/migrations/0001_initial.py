@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import factsheets.fields
-import factsheets.models.pages
+import factsheets.models.authored
 
 
 class Migration(migrations.Migration):
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 (
                     "source_language",
                     models.CharField(
-                        default=factsheets.models.pages.default_source_language,
+                        default=factsheets.models.authored.default_source_language,
                         editable=False,
                         max_length=16,
                         verbose_name="source language",

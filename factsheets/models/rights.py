@@ -39,12 +39,6 @@ class LanguageRight(models.Model):
         return f"{self.group}: {self.get_right_display()} ({self.language})"
 
 
-def releases_any_language(user: User) -> bool:
-    """Whether this person may release at least one language."""
-    rights = LanguageRight.objects.filter(group__user=user, right=Right.RELEASE)
-    return user.is_active and (user.is_superuser or rights.exists())
-
-
 def may(user: User, right: Right, language: str) -> bool:
     """Whether this person may do that in this language. Superusers may everything, inactive people nothing."""
     if not user.is_active:

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from editions.models import Edition, Work
+from editions.models import Edition
 from editions.segments import Segment
 from factsheets.models import Right, SegmentTranslation
 from factsheets.models.rights import may
@@ -82,8 +83,8 @@ def refuse_unless(user: User, right: Right, language: str) -> None:
 
 def source_edition(content_id: UUID) -> Edition:
     """The newest edition of the source. Raises TranslationRefused while there is none that can be read."""
-    work = Work.objects.filter(id=content_id).first()
-    edition = Edition.objects.of_source(work).select_related("work").last() if work else None
+    of_source = Edition.objects.filter(work=content_id, language=F("work__source_language"))
+    edition = of_source.select_related("work", "redaction").order_by("version").last()
     if edition is None or hasattr(edition, "redaction"):
         raise TranslationRefused(_("This sheet has not been published yet, so there is nothing to translate."))
     return edition

@@ -48,7 +48,7 @@ def newest_confirmed(content_id: UUID, language: str) -> Edition:
     confirmed = SegmentTranslation.objects.of(content_id, language).confirmed()
     done = set(confirmed.values_list("key", "source_hash"))
     newest = source_edition(content_id)
-    for edition in Edition.objects.of_source(newest.work).reverse():
+    for edition in Edition.objects.of_source(newest.work).select_related("redaction").reverse():
         if not _lacking(edition, done):
             return edition
     raise NotFullyConfirmed(_lacking(newest, done))

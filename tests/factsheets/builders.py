@@ -12,9 +12,22 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from editions.content import Section
 from editions.models import Edition, Publication
 from factsheets.columns import column
-from factsheets.models import FactSheet, FactSheetIndex, LanguageRight, Publisher, Right
+from factsheets.models import (
+    FactSheet,
+    FactSheetIndex,
+    FaqEntry,
+    FaqIndex,
+    IncludedFaq,
+    LanguageRight,
+    Publisher,
+    Reference,
+    ReferenceIndex,
+    Right,
+)
+from factsheets.snapshots import snapshot
 from factsheets.translating import Draft, confirm_segments, release_language, save_segments, states
 
 PARAGRAPHS = ("Shake the inhaler before you use it.", "Take <b>2</b> puffs.")
@@ -39,6 +52,50 @@ def a_translator(*rights: Right, language: str = "fr", name: str = "claire") -> 
 
 def a_publisher() -> Publisher:
     return Publisher.objects.get_or_create(slug="lung-charity", defaults={"name": "Example Lung Charity"})[0]
+
+
+def sections_in(page: FactSheet, language: str = "en") -> tuple[Section, ...]:
+    """The sections as a column of the page has them."""
+    return snapshot(page, language).sections
+
+
+def a_question(question: str = "Does it hurt?", *, answer: str = "A little, for a day.", **fields: Any) -> FaqEntry:
+    """A published question, to be included in sheets."""
+    page = FaqEntry(
+        title=question,
+        live=False,
+        publisher=a_publisher(),
+        next_review=date(2029, 3, 1),
+        question_en=question,
+        answer_en=json.dumps([{"type": "paragraph", "id": _uuid(), "value": f"<p>{answer}</p>"}]),
+        **fields,
+    )
+    FaqIndex.objects.get().add_child(instance=page)
+    page.save_revision(clean=False)
+    return publish(page)
+
+
+def a_reference(
+    title: str = "Joint stabilization", *, authors: str = "Hackett GS", year: int = 1953, **fields: Any
+) -> Reference:
+    """A published reference, to be cited."""
+    page = Reference(work_title=title, authors=authors, year=year, live=False, **fields)
+    ReferenceIndex.objects.get().add_child(instance=page)
+    page.save_revision(clean=False)
+    return publish(page)
+
+
+def cite(reference: Reference) -> str:
+    """The mark with which a text cites it, as the editor stores it."""
+    return f'<cite data-reference="{reference.content_id}">[1]</cite>'
+
+
+def including(page: FactSheet, *questions: FaqEntry, optional: bool = False) -> FactSheet:
+    """The sheet published with these questions in it."""
+    page = reloaded(page)
+    page.included_faqs.set([IncludedFaq(faq=each, optional=optional) for each in questions])
+    page.save()
+    return publish(page, change_kind="content")
 
 
 def the_folder() -> FactSheetIndex:
@@ -83,11 +140,11 @@ def a_fact_sheet(title: str = "Asthma inhalers", *, ready_in: Sequence[str] = ()
     return reloaded(page)
 
 
-def reloaded(page: FactSheet) -> FactSheet:
-    return FactSheet.objects.get(pk=page.pk)
+def reloaded(page: Any) -> Any:
+    return type(page).objects.get(pk=page.pk)
 
 
-def publish(page: FactSheet, **changes: Any) -> FactSheet:
+def publish(page: Any, **changes: Any) -> Any:
     """Change fields of the page and publish it as the admin does: revision first, then the action."""
     page = reloaded(page)
     for name, value in changes.items():

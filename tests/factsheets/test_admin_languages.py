@@ -1,13 +1,16 @@
 """The admin page “Languages and editions”: seeing what is out, withholding, giving back, explaining a withdrawal."""
 
+import uuid
+
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from editions.models import Change, Publication, Work
 from factsheets.models import Right
 
-from .builders import a_draft, a_fact_sheet, a_translator, an_admin, rewrite, status_of
+from .builders import a_draft, a_fact_sheet, a_publisher, a_translator, an_admin, rewrite, status_of
+from .people import a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +22,7 @@ def admin(client):
 
 
 def address(page):
-    return reverse("factsheets_languages", args=[page.pk])
+    return reverse("factsheets_languages", args=[page.content_id])
 
 
 def test_page_lists_languages_with_state_and_editions_with_notes(admin):
@@ -72,22 +75,65 @@ def test_unknown_replacement_is_refused_by_name(admin):
     assert "no-such-sheet" in str(response.context_data["explain_form"].errors)
 
 
-def test_person_who_may_not_edit_the_page_is_refused(client):
-    claire = a_translator(Right.TRANSLATE)
-    claire.groups.add(Group.objects.get(name="Editors"))
-    Group.objects.get(name="Editors").page_permissions.all().delete()
-    client.force_login(claire)
-    assert client.get(address(a_fact_sheet(ready_in=["fr"]))).status_code in (302, 403)
+def test_person_without_a_role_or_a_language_is_refused(client):
+    stranger = a_person(name="stranger")
+    stranger.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(stranger)
+    assert client.get(address(a_fact_sheet(ready_in=["fr"]))).status_code == 302
 
 
-def test_editor_who_may_not_publish_cannot_withhold(client):
+def test_editor_who_may_not_publish_sees_the_languages_and_cannot_withhold(client):
     page = a_fact_sheet(ready_in=["fr"])
-    editor = a_translator(name="eddie")
-    editor.groups.add(Group.objects.get(name="Editors"))
-    type(page).objects.filter(pk=page.pk).update(owner=editor)
-    client.force_login(editor)
+    client.force_login(a_person("Editor"))
+    assert client.get(address(page)).context_data["withhold_form"] is None
     client.post(address(page), {"act": "withhold", "language": "fr", "reason": "Because."})
     assert status_of(page, "fr") == "current"
+
+
+def test_publisher_has_the_same_page_and_its_texts_are_withheld_there(admin):
+    publisher = a_publisher()
+    assert b"Example Lung Charity" in admin.get(address(publisher)).content
+    assert b"Back to the editor" in admin.get(address(publisher)).content
+
+
+def test_page_names_what_includes_the_content_and_what_it_includes(admin):
+    page = a_fact_sheet(ready_in=["fr"])
+    publisher = a_publisher()
+    including = admin.get(address(publisher)).context_data["included_in"]
+    assert [(each.id, each.languages) for each in including] == [(page.content_id, ("en", "fr"))]
+    included = admin.get(address(page)).context_data["includes"]
+    assert [(each.title, each.role) for each in included] == [("Example Lung Charity", "Publisher")]
+
+
+def test_page_says_what_waits_to_be_released_again(admin):
+    page = a_fact_sheet()
+    publisher = a_publisher()
+    publisher.name, publisher.change_kind = "Example Lungs", "editorial"
+    publisher.save()
+    html = admin.get(address(page)).content.decode()
+    assert "Waiting to be released again" in html
+
+
+def test_record_of_what_was_deleted_stays_and_its_withdrawal_can_be_explained(admin):
+    page = a_fact_sheet()
+    page.delete()
+    html = admin.get(address(page)).content.decode()
+    assert "It has been deleted." in html
+    admin.post(address(page), {"act": "explain", "note": "It was wrong.", "replacement": ""})
+    assert Work.objects.get(id=page.content_id).withdrawal_note == "It was wrong."
+
+
+def test_unknown_content_is_not_found(admin):
+    assert admin.get(reverse("factsheets_languages", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_content_leads_an_editor_to_the_editor_and_a_translator_to_the_record(client):
+    page = a_fact_sheet()
+    where = reverse("factsheets_content", args=[page.content_id])
+    client.force_login(a_person("Editor"))
+    assert client.get(where).url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.force_login(a_person("Translator"))
+    assert client.get(where).url == address(page)
 
 
 def test_person_who_may_release_a_language_can_withhold_that_one_and_no_other(client):

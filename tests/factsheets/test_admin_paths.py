@@ -42,13 +42,13 @@ def test_approving_a_review_releases_the_sheet_in_the_approvers_name(admin):
     page = a_draft()
     admin.post(approving(page), {"comment": ""})
     assert versions_of(page) == [1]
-    assert Change.objects.get().by == "amal"
+    assert Change.objects.get(work__type="factsheet").by == "amal"
 
 
 def test_approving_a_sheet_that_is_not_ready_is_refused_in_words(admin):
     page = a_draft(publisher=None)
     response = admin.post(approving(page), {"comment": ""}, follow=True)
-    assert "Choose who publishes the sheet." in " ".join(map(str, response.context["messages"]))
+    assert "Choose who publishes this text." in " ".join(map(str, response.context["messages"]))
     assert status_of(page, "en") == "missing"
 
 
@@ -97,7 +97,7 @@ def test_bulk_publishing_of_a_draft_with_a_forbidden_link_is_refused_in_words(ad
     page = a_draft(paragraphs=['See <a linktype="page" id="3">there</a>.'])
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     response = admin.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
-    assert "Links within this site are not possible." in " ".join(map(str, response.context["messages"]))
+    assert "Links to pages of this site are not possible." in " ".join(map(str, response.context["messages"]))
     assert status_of(page, "en") == "missing"
 
 

@@ -8,7 +8,6 @@ from django.db import connection
 from django.utils import translation
 from wagtail.models import ReferenceIndex
 
-from factsheets.columns import TRANSLATED_FIELDS
 from factsheets.models import FactSheet
 
 from .builders import (
@@ -121,7 +120,7 @@ def test_columns_to_load_name_one_language(django_assert_num_queries):
     with django_assert_num_queries(1):
         page = FactSheet.objects.only(*FactSheet.columns_to_load("fr")).get()
         assert page.headline_fr == "[fr] Asthma inhalers"
-    assert {f"{field}_en" for field in TRANSLATED_FIELDS} <= page.get_deferred_fields()
+    assert {f"{field}_en" for field in FactSheet.translated_fields} <= page.get_deferred_fields()
 
 
 def test_saving_a_page_that_was_loaded_in_part_keeps_the_rest():

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from editions.segments import segments_of
 from factsheets.identity import normalised, paragraphs_of
 from factsheets.models import FactSheet
-from factsheets.snapshot import body_of, sections_from, snapshot
+from factsheets.snapshots import columns_from, snapshot
 
-from .builders import a_fact_sheet, publish, reloaded, translate_and_release
+from .builders import a_fact_sheet, publish, reloaded, sections_in, translate_and_release
 
 
 def rich_text(words):
@@ -100,8 +100,8 @@ def pieces_in(value):
 def test_a_body_survives_the_way_to_an_edition_and_back(body):
     sheet = a_sheet(body)
     content = snapshot(sheet, "en")
-    again = FactSheet(title="Eczema", body_en=json.dumps(body_of(content)))
-    assert sections_from(again.body_en) == content.sections
+    again = FactSheet(title="Eczema", body_en=columns_from(content)["body"])
+    assert snapshot(again, "en").sections == content.sections
 
 
 def test_pasted_paragraphs_become_pieces_of_their_own_with_the_same_ids_each_time():
@@ -130,7 +130,7 @@ def test_translations_follow_their_text_when_blocks_are_reordered():
     body = list(page.body_en.get_prep_value())
     body[0]["value"]["content"].reverse()
     publish(page, body_en=json.dumps(body), change_kind="editorial")
-    french = sections_from(reloaded(page).body_fr)[0].blocks
+    french = sections_in(reloaded(page), "fr")[0].blocks
     assert [block.text for block in french] == [
         ("[fr] Take ", *french[0].text[1:]),
         ("[fr] Shake the inhaler before you use it.",),
@@ -144,7 +144,7 @@ def test_duplicated_paragraph_is_a_new_segment_and_the_original_keeps_its_transl
     content = body[0]["value"]["content"]
     content.append(copy.deepcopy(content[0]))
     page = publish(page, body_en=json.dumps(body), change_kind="content")
-    french = [block.text for block in sections_from(page.body_fr)[0].blocks]
+    french = [block.text for block in sections_in(page, "fr")[0].blocks]
     assert french[0] == ("[fr] Shake the inhaler before you use it.",)
     assert french[2] == ()
     assert translate_and_release(page, "fr").version == 2

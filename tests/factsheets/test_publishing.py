@@ -48,7 +48,7 @@ def the_moment_comes():
 def test_first_publication_makes_edition_one_and_logs_it():
     page = a_fact_sheet()
     assert versions_of(page) == [1]
-    assert Change.objects.get().act == Act.RELEASED
+    assert Change.objects.get(work__type="factsheet").act == Act.RELEASED
 
 
 def test_saving_a_draft_releases_nothing():
@@ -67,7 +67,7 @@ def test_publishing_unchanged_words_makes_no_edition():
 def test_scheduling_a_page_that_was_never_live_releases_nothing():
     page = scheduled(a_draft())
     assert not page.live
-    assert not Edition.objects.exists()
+    assert not Edition.objects.filter(work__type="factsheet").exists()
 
 
 def test_scheduled_page_is_released_when_its_moment_comes():
@@ -81,7 +81,7 @@ def test_scheduled_change_of_a_live_page_keeps_its_kind_and_note():
     scheduled(page, headline_en="Inhalers for asthma", change_kind="safety", change_note="Dose corrected.")
     assert status_of(page, "fr") == "current"
     the_moment_comes()
-    assert Edition.objects.of_source(Work.objects.get()).last().change_note == "Dose corrected."
+    assert Edition.objects.of_source(Work.objects.get(type="factsheet")).last().change_note == "Dose corrected."
     assert status_of(page, "fr") == "withheld"
 
 
@@ -118,7 +118,7 @@ def test_failing_release_leaves_the_page_unpublished_and_keeps_the_draft(monkeyp
         revision.publish()
     assert not reloaded(page).live
     assert page.revisions.filter(pk=revision.pk).exists()
-    assert not Change.objects.exists()
+    assert not Change.objects.filter(work__type="factsheet").exists()
 
 
 def test_sheet_that_is_not_ready_is_refused_with_every_problem():
@@ -210,7 +210,7 @@ def test_welsh_source_sheet_is_released_in_welsh(settings):
     page = a_fact_sheet("Anadlyddion asthma", language="cy")
     translate_and_release(page, "en")
     assert versions_of(page, "cy") == versions_of(page, "en") == [1]
-    assert Work.objects.get().source_language == "cy"
+    assert Work.objects.get(type="factsheet").source_language == "cy"
 
 
 def test_source_language_is_fixed_after_the_first_release():

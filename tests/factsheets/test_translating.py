@@ -207,7 +207,7 @@ def test_language_is_not_released_before_every_segment_is_confirmed():
 def test_release_says_which_source_edition_it_was_made_from():
     page = a_fact_sheet()
     edition = translate_and_release(page, "fr")
-    assert edition.made_from == Edition.objects.get(language="en")
+    assert edition.made_from == Edition.objects.get(work__type="factsheet", language="en")
     assert "[fr] Shake the inhaler" in text_of(page, "fr")
 
 

@@ -6,10 +6,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from factsheets.snapshot import sections_from
 from factsheets.translating import Draft, SourceChanged, save_segments, states
 
-from .builders import a_draft, a_fact_sheet, an_admin, in_review, reloaded, rewrite, translate, versions_of
+from .builders import (
+    a_draft,
+    a_fact_sheet,
+    an_admin,
+    in_review,
+    reloaded,
+    rewrite,
+    sections_in,
+    translate,
+    versions_of,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,12 +65,12 @@ def test_two_translators_of_one_language_lose_no_column():
     page = reloaded(page)
     assert page.headline_fr == "[fr] Asthma inhalers"
     assert page.summary_fr.startswith("[fr]")
-    assert len(sections_from(page.body_fr)[0].blocks[0].text) == 1
+    assert len(sections_in(page, "fr")[0].blocks[0].text) == 1
 
 
 def test_translating_during_a_publication_ends_with_the_structure_of_the_new_source():
     page, _person = a_fact_sheet(ready_in=["fr"]), an_admin()
     outcomes = at_once(lambda: rewrite(page, "Shake", "Always shake"), lambda: translate(page, "fr"))
     assert [o for o in outcomes if isinstance(o, Exception) and not isinstance(o, SourceChanged)] == []
-    english, french = (sections_from(body) for body in (reloaded(page).body_en, reloaded(page).body_fr))
+    english, french = (sections_in(reloaded(page), language) for language in ("en", "fr"))
     assert [block.id for block in french[0].blocks] == [block.id for block in english[0].blocks]

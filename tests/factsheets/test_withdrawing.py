@@ -27,7 +27,7 @@ def test_unpublishing_withdraws_every_language_with_its_reason():
     page = a_fact_sheet(ready_in=["fr"])
     page.unpublish(user=an_admin())
     assert statuses(page) == {"en": "withdrawn", "fr": "withdrawn"}
-    assert Work.objects.get().withdrawal_reason == "unpublished"
+    assert Work.objects.get(type="factsheet").withdrawal_reason == "unpublished"
     assert Change.objects.last().by == "amal"
 
 
@@ -36,7 +36,7 @@ def test_expired_page_is_withdrawn_by_the_scheduler_as_expired():
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         call_command("publish_scheduled")
     assert status_of(page, "en") == "withdrawn"
-    assert Work.objects.get().withdrawal_reason == "expired"
+    assert Work.objects.get(type="factsheet").withdrawal_reason == "expired"
 
 
 def test_failing_withdrawal_leaves_the_page_live(monkeypatch):
@@ -72,7 +72,7 @@ def test_deleting_the_page_withdraws_it_as_deleted_and_keeps_its_editions():
     page = a_fact_sheet(ready_in=["fr"])
     page.delete(user=an_admin())
     assert statuses(page) == {"en": "withdrawn", "fr": "withdrawn"}
-    assert Work.objects.get().withdrawal_reason == "deleted"
+    assert Work.objects.get(type="factsheet").withdrawal_reason == "deleted"
     assert versions_of(page) == [1]
 
 
@@ -97,7 +97,7 @@ def test_failing_deletion_keeps_page_and_publication(monkeypatch):
 
 def test_deleting_a_draft_that_was_never_released_leaves_no_trace_in_the_record():
     a_draft().delete()
-    assert not Work.objects.exists()
+    assert not Work.objects.filter(type="factsheet").exists()
 
 
 def test_page_is_rebuilt_from_its_editions_under_the_same_identity():
@@ -152,7 +152,7 @@ def test_bulk_publishing_of_an_unfinished_sheet_is_refused_in_words_and_changes_
     response = client.post(
         f"{address}?id={good.pk}&id={bad.pk}&next=/admin/", {"include_descendants": ""}, follow=True
     )
-    assert "Bad news: Choose who publishes the sheet." in " ".join(map(str, response.context["messages"]))
+    assert "Bad news: Choose who publishes this text." in " ".join(map(str, response.context["messages"]))
     assert (status_of(good, "en"), status_of(bad, "en")) == ("missing", "missing")
 
 

@@ -7,24 +7,20 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factsheets.models import FactSheetIndex
 from factsheets.rebuilding import CannotRebuild, rebuild_page
 
 
 class Command(BaseCommand):
     """The result is a draft: somebody reads and publishes it."""
 
-    help = "Make a draft page from the newest source edition of a sheet, under the same identifier."
+    help = "Make a draft page from the newest source edition, under the same identifier."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("content_id", type=UUID, help="the sheet's id, as the API gives it")
+        parser.add_argument("content_id", type=UUID, help="its id, as the API gives it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = FactSheetIndex.objects.order_by("path").first()
-        if folder is None:
-            raise CommandError("There is no folder for fact sheets. Make one in the admin first.")
         try:
-            page = rebuild_page(options["content_id"], folder)
+            page = rebuild_page(options["content_id"])
         except CannotRebuild as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(

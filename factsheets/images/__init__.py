@@ -1,0 +1,1 @@
+"""Pictures on the way from a person's computer to an edition: uploading, checking, keeping."""
