@@ -1,4 +1,4 @@
-"""History: the editions of one sheet in one language, without their texts."""
+"""History: the editions of one content in one language, without their texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from editions.models import Edition
 from editions.reading import Served
 
 from . import links
-from .sheets import moment
+from .contents import moment
 
 Row = dict[str, Any]
 

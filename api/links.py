@@ -3,17 +3,26 @@ so that an answer is the same whoever asked and no cache can be made to hold a f
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+from uuid import UUID
+
 from django.conf import settings
 
 from editions import languages
 
+from .collections import BY_TYPE
+
 ROOT = "/api/v1/"
-FOLDERS = {"factsheet": "factsheets"}  # the address of each content type
 
 
 def absolute(path: str) -> str:
     """The address of a path of this site."""
     return f"{settings.SITE_URL}{path}"
+
+
+def of_file(url: str) -> str:
+    """The address of a file for readers, which may be kept on another host."""
+    return urljoin(f"{settings.SITE_URL}/", url)
 
 
 def resource(name: str) -> str:
@@ -22,22 +31,29 @@ def resource(name: str) -> str:
 
 
 def content_path(type: str, name: str) -> str:
-    """The path of a content; `name` is its slug."""
-    return f"{ROOT}{FOLDERS[type]}/{name}/"
+    """The path of a content; `name` is its slug or its UUID."""
+    return f"{ROOT}{BY_TYPE[type].folder}/{name}/"
 
 
 def content(type: str, slug: str, language: str = "") -> str:
     """The address of a content, in the language of that code if one is given."""
-    query = f"?lang={languages.language(language).tag}" if language else ""
-    return absolute(content_path(type, slug)) + query
+    return absolute(content_path(type, slug)) + _in_language(language)
+
+
+def for_ever(type: str, id: UUID, language: str = "") -> str:
+    """The address by which a content is always found: slugs change, its UUID does not."""
+    return content(type, str(id), language)
 
 
 def history(type: str, slug: str, language: str) -> str:
     """The address of a content's editions in one language."""
-    tag = languages.language(language).tag
-    return absolute(f"{content_path(type, slug)}editions/?lang={tag}")
+    return absolute(f"{content_path(type, slug)}editions/") + _in_language(language)
 
 
 def edition(id: object) -> str:
     """The address of one edition."""
     return resource(f"editions/{id}/")
+
+
+def _in_language(code: str) -> str:
+    return f"?lang={languages.language(code).tag}" if code else ""

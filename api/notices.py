@@ -14,6 +14,7 @@ from editions.models import Status
 from editions.vocabulary import TranslationMethod
 
 OUTDATED = _("The original has changed since this translation was made. Parts may be out of date.")
+INCLUDED_OUTDATED = _("Something that this text includes has changed. Parts may be out of date.")
 SUPERSEDED = _("A newer edition of this text has been released.")
 MACHINE_ASSISTED = _("This text was translated with the help of a machine.")
 
@@ -25,9 +26,12 @@ class Notice(NamedTuple):
     language: str | None
 
 
-def notice(*, language: str, status: str, method: str) -> Notice:
-    """What a reader of this text ought to be told, in its language if we have a catalogue of it."""
-    sentences = list(_sentences(status, method))
+def notice(*, language: str, status: str, method: str, by_neighbour: bool = False) -> Notice:
+    """What a reader of this text ought to be told, in its language if we have a catalogue of it.
+
+    `by_neighbour`: if it is outdated, then by something that it includes, since it has the newest words of its own.
+    """
+    sentences = list(_sentences(status, method, by_neighbour))
     if not sentences:
         return Notice(None, None)
     english = _in("en", sentences)
@@ -40,9 +44,9 @@ def notice(*, language: str, status: str, method: str) -> Notice:
     return Notice(" ".join(said), language)
 
 
-def _sentences(status: str, method: str) -> Iterator[str | Promise]:
+def _sentences(status: str, method: str, by_neighbour: bool) -> Iterator[str | Promise]:
     if status == Status.OUTDATED:
-        yield OUTDATED
+        yield INCLUDED_OUTDATED if by_neighbour else OUTDATED
     if status == "superseded":
         yield SUPERSEDED
     if method == TranslationMethod.MACHINE_ASSISTED:

@@ -38,7 +38,7 @@ EVERYWHERE = (BAD_PARAMETER, UNKNOWN_KEY, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, IN
 
 _TEXT = {"type": "string"}
 _OF_PATHS = {
-    "slug": "The slug, or for a sheet also its UUID. An old slug is redirected to the current one.",
+    "slug": "The slug or the UUID. An old slug is redirected to the current one.",
     "id": "The UUID of the edition.",
 }
 _REQUEST_HEADERS = {

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editions.models.publications import SERVED
-from editions.vocabulary import SectionKind
+from editions.vocabulary import Audience, SectionKind
 
 from .negotiation import LANGUAGE_TAG
 from .preferences import FALLBACKS, NO_FALLBACK
@@ -83,7 +83,7 @@ def _moment(text: str) -> datetime:
 LANG: Parameter[str | None] = _text(
     "lang",
     "The language, as a BCP 47 tag. `zh-Hant-HK` finds `zh-Hant`, never `zh-Hans` (RFC 4647 lookup). "
-    "Without it the header `Accept-Language` decides, and without both the language the sheet was "
+    "Without it the header `Accept-Language` decides, and without both the language the content was "
     "written in.",
     LANGUAGE_TAG.pattern,
     _("a language tag such as fr or zh-Hans"),
@@ -116,25 +116,44 @@ ORDERING: Parameter[str] = _choice(
     "ordering",
     ("title", "-released_at", "next_review"),
     "title",
-    "By title; newest release first; or next review first, sheets without a date last.",
+    "By title; newest release first; or next review first, those without a date last.",
+)
+ORDERING_UNREVIEWED: Parameter[str] = _choice(
+    "ordering",
+    ("title", "-released_at"),
+    "title",
+    "By title, name or term; or newest release first.",
 )
 PUBLISHER: Parameter[str | None] = _text(
     "publisher",
-    "Only sheets of this publisher.",
+    "Only what this publisher answers for. Nothing, if there is none of this name.",
     "[A-Za-z0-9_-]{1,255}",
     _("the slug of a publisher"),
     ["example-pain-clinic"],
+)
+TOPIC: Parameter[str | None] = _text(
+    "topic",
+    "Only what is filed under this topic. Nothing, if there is none of this name.",
+    "[A-Za-z0-9_-]{1,255}",
+    _("the slug of a topic"),
+    ["back-pain"],
+)
+AUDIENCE: Parameter[str | None] = _choice(
+    "audience",
+    tuple(Audience.values),
+    None,
+    "Only sheets that are written for these readers.",
 )
 STATUS: Parameter[str | None] = _choice(
     "status",
     tuple(str(status) for status in SERVED),
     None,
-    "Only sheets whose text in the language served is current, or only those that are outdated. A "
-    "text in its source language is always current.",
+    "Only those whose text in the language served is current, or only those that are outdated. A text "
+    "in its source language is outdated only while something that it includes is.",
 )
 RELEASED_SINCE: Parameter[datetime | None] = Parameter(
     "released_since",
-    "Only sheets whose edition was released at this moment or later. A date alone is its beginning in UTC.",
+    "Only those whose edition was released at this moment or later. A date alone is its beginning in UTC.",
     _moment,
     (_("a date such as 2026-03-01, or a moment such as 2026-03-01T12:00:00Z"),),
     {"type": "string", "pattern": _whole(_MOMENT), "examples": ["2026-03-01", "2026-03-01T12:00:00Z"]},
@@ -142,7 +161,7 @@ RELEASED_SINCE: Parameter[datetime | None] = Parameter(
 )
 REVIEWED_BEFORE: Parameter[date | None] = Parameter(
     "reviewed_before",
-    "Only sheets last reviewed before this date. Sheets without a review date are left out.",
+    "Only those last reviewed before this date. Those without a review date are left out.",
     _date,
     (_("a date such as 2026-03-01"),),
     {"type": "string", "format": "date", "pattern": _whole(_DATE)},

@@ -67,8 +67,12 @@ class Preference:
         }
 
     def withheld(self, envelope: dict[str, Any]) -> dict[str, Any] | None:
-        """The envelope's line of the first asked language that exists but is withheld."""
-        lines = (line_of(envelope, each.code) for each in self.asked)
+        """The envelope's line of the first asked language that exists but is withheld.
+
+        A source is withheld where it includes something that is; who names no language asks for the source.
+        """
+        codes = [each.code for each in self.asked] or [envelope["source_language"]]
+        lines = (line_of(envelope, code) for code in codes)
         return next((line for line in lines if line and line["status"] == Status.WITHHELD), None)
 
     def _reason(self, envelope: dict[str, Any]) -> str:

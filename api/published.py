@@ -1,4 +1,4 @@
-"""Published: which sheets a list shows, each in the first of the asked languages that it has.
+"""Published: which contents of a type a list shows, each in the first of the asked languages that it has.
 
 Reads publications and the beginning of their renditions; texts of a hundred sheets are not moved.
 """
@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Left, StrIndex
 
-from editions.models import Edition, Publication
+from editions.models import Dependent, Edition, Inclusion, Publication, Role
 from editions.projection import presenter
 from editions.reading import Detail, Served, Wish, rendition_of
+from editions.vocabulary import ContentType
 
-from .formats.json import SECTIONS, dumps, joined, without_sections
-from .parameters import PUBLISHER, RELEASED_SINCE, REVIEWED_BEFORE, SECTION, STATUS
+from .contents import Answer
+from .formats.json import END_OF_SUMMARY, summary_in
+from .parameters import AUDIENCE, PUBLISHER, RELEASED_SINCE, REVIEWED_BEFORE, SECTION, STATUS, TOPIC
 from .questions import Parameter, Question
-from .sheets import FACTSHEET
 
 Row = dict[str, Any]
 
@@ -38,41 +38,34 @@ _SERVED = {
     "hash": "edition__hash",
     "change_kind": "edition__change_kind",
     "change_note": "edition__change_note",
+    "is_waiting": "is_waiting",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One sheet of a list; the body of `served` has no sections."""
-
-    detail: Detail
-    served: Served
-
-
-def publications(wishes: Sequence[Wish], question: Question) -> QuerySet[Publication]:
-    """At most one publication of each sheet: the first wish that it fulfils, if the filters agree."""
+def publications(type: str, wishes: Sequence[Wish], question: Question) -> QuerySet[Publication]:
+    """At most one publication of each content: the first wish that it fulfils, if the filters agree."""
     chosen, earlier = Q(pk__in=[]), Q(pk__in=[])
     for rank, wish in enumerate(wishes):
         fulfils = _fulfils(wish)
         better = Publication.objects.filter(earlier, work=OuterRef("work"))
         chosen |= fulfils & Q(~Exists(better)) if rank else fulfils
         earlier |= fulfils
-    return Publication.objects.filter(chosen, *_filters(question), type=FACTSHEET)
+    return Publication.objects.filter(chosen, *_filters(question), type=type)
 
 
 def rows(chosen: QuerySet[Publication]) -> QuerySet[Publication, Row]:
     """What a list needs of them, by one query."""
     body = F("edition__rendition__body")
     found: QuerySet[Publication, Row] = chosen.annotate(
-        beginning=Left(body, StrIndex(body, Value(SECTIONS)) - 1),
+        summary=Left(body, StrIndex(body, Value(END_OF_SUMMARY)) - 1),
         presented_by=F("edition__rendition__presenter_version"),
+        is_waiting=Exists(Dependent.objects.filter(work=OuterRef("work"), language=OuterRef("language"))),
     ).values(
         *_SERVED.values(),
         "id",
         "title_key",
-        "last_reviewed",
         "next_review",
-        "beginning",
+        "summary",
         "presented_by",
         "work_id",
         "work__envelope",
@@ -82,9 +75,9 @@ def rows(chosen: QuerySet[Publication]) -> QuerySet[Publication, Row]:
     return found
 
 
-def listed(row: Row) -> Listed:
-    """A row in the words of a detail, so that both are written by the same functions."""
-    served = Served(**{name: row[column] for name, column in _SERVED.items()}, body=_body(row))
+def listed(row: Row) -> Answer:
+    """A row in the words of a detail, so that both are written by the same functions. Its body is the summary."""
+    served = Served(**{name: row[column] for name, column in _SERVED.items()}, body=_summary(row))
     detail = Detail(
         work_id=row["work_id"],
         envelope=json.loads(row["work__envelope"]),
@@ -93,7 +86,7 @@ def listed(row: Row) -> Listed:
         is_old_slug=False,
         served=served,
     )
-    return Listed(detail, served)
+    return Answer(detail, served)
 
 
 def _fulfils(wish: Wish) -> Q:
@@ -107,30 +100,42 @@ _LOOKUPS: tuple[tuple[Parameter[Any], str], ...] = (
     (RELEASED_SINCE, "released_at__gte"),
     (REVIEWED_BEFORE, "last_reviewed__lt"),
 )
+_WORDS: tuple[tuple[Parameter[str | None], str], ...] = ((SECTION, "section_kinds"), (AUDIENCE, "audience"))
 
 
 def _filters(question: Question) -> Iterator[Q]:
     for parameter, lookup in _LOOKUPS:
         if (value := question[parameter]) is not None:
             yield Q((lookup, value))
-    if kind := question[SECTION]:
-        yield _has_section(kind)
+    for parameter, column in _WORDS:
+        if word := question[parameter]:
+            yield _has_word(column, word)
+    if slug := question[TOPIC]:
+        yield Q(edition__in=_editions_on(slug))
 
 
-def _has_section(kind: str) -> Q:
-    """Kinds stand in one column with a space between them."""
+def _editions_on(topic: str) -> QuerySet[Inclusion, Any]:
+    """The editions that are filed under the topic of this slug, or of this slug once."""
+    on_it = Inclusion.objects.filter(
+        role=Role.TOPIC,
+        work__slugs__type=ContentType.TOPIC,
+        work__slugs__slug=topic,
+        work__withdrawn_at__isnull=True,
+    )
+    return on_it.values("edition")
+
+
+def _has_word(column: str, word: str) -> Q:
+    """Several codes stand in one column with a space between them."""
     return (
-        Q(section_kinds=kind)
-        | Q(section_kinds__startswith=f"{kind} ")
-        | Q(section_kinds__endswith=f" {kind}")
-        | Q(section_kinds__contains=f" {kind} ")
+        Q((column, word))
+        | Q((f"{column}__startswith", f"{word} "))
+        | Q((f"{column}__endswith", f" {word}"))
+        | Q((f"{column}__contains", f" {word} "))
     )
 
 
-def _body(row: Row) -> str:
-    beginning = f"{row['beginning']}}}"
-    if row["presented_by"] != presenter().VERSION:
-        edition = Edition.objects.get(id=row["edition_id"])
-        beginning = without_sections(rendition_of(edition).body)
-    review = {name: row[name] and row[name].isoformat() for name in ("last_reviewed", "next_review")}
-    return joined(beginning, dumps({"review": review}))
+def _summary(row: Row) -> str:
+    if row["presented_by"] == presenter().VERSION:
+        return str(row["summary"])
+    return summary_in(rendition_of(Edition.objects.get(id=row["edition_id"])).body)

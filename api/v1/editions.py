@@ -14,9 +14,12 @@ from editions.models import Edition, Status
 from editions.reading import Served
 from editions.slugs import is_uuid
 
-from .. import links, sheets
+from .. import contents, links
 from ..caching import tag
-from ..formats.json import dumps, joined
+from ..collections import BY_TYPE, FACTSHEETS, Collection
+from ..contents import Beside
+from ..formats.json import dumps, joined, whole_in
+from ..neighbours import neighbours_of
 from ..preferences import line_of
 from ..problems import NOT_FOUND, REDACTED, WITHDRAWN, WITHHELD, Problem
 from ..resources import Resource
@@ -28,21 +31,24 @@ Members = dict[str, Any]
 class OneEdition(Resource):
     """One edition by its id, current or not: its words, which never change, and its live status."""
 
-    shape: ClassVar[Any] = shapes.EditionText
+    shape: ClassVar[Any] = shapes.ANY_EDITION
     examples = ("edition",)
     own_problems = (WITHHELD, WITHDRAWN, REDACTED)
 
     def get(self, request: Request, id: str) -> HttpResponse:
         """The words as they were released, with what replaced them; or why they are not shown."""
         edition = _found(id)
+        collection = BY_TYPE[edition.work.type]
         status = reading.status_of_edition(edition)
         envelope = json.loads(edition.work.envelope)
-        _refuse_if_taken_back(edition, status, envelope)
+        _refuse_if_taken_back(collection, edition, status, envelope)
+        others = Beside(neighbours_of([edition.id])) if collection.has_topics else Beside()
+        dates = [edition.work.envelope_changed_at, *(each.changed_at for each in others.neighbours.values())]
         return self.answer(
-            _text(edition, status, envelope),
+            _text(collection, edition, status, envelope, others),
             languages=[languages.language(edition.language).tag],
-            modified=edition.work.envelope_changed_at,
-            tags=[tag(edition.work_id)],
+            modified=max(filter(None, dates), default=None),
+            tags=map(tag, [edition.work_id, *others.tags_of(edition.id)]),
         )
 
 
@@ -56,17 +62,17 @@ def _found(id: str) -> Edition:
     return found
 
 
-def _refuse_if_taken_back(edition: Edition, status: str, envelope: Members) -> None:
+def _refuse_if_taken_back(collection: Collection, edition: Edition, status: str, envelope: Members) -> None:
     """Raise the 410 with everything that is known of the edition except its words."""
-    members = {"id": str(edition.work_id), "edition": sheets.edition(_served(edition, status))}
+    members = {"id": str(edition.work_id), "edition": contents.edition(_served(edition, status))}
     if status == "redacted":
         problem = Problem(REDACTED, members=members | {"reason": edition.redaction.reason})
     elif status == Status.WITHDRAWN:
-        problem = Problem(WITHDRAWN, members=members | sheets.withdrawal(envelope))
+        problem = Problem(WITHDRAWN, members=members | contents.withdrawal(envelope))
     elif status == Status.WITHHELD:
         line = line_of(envelope, edition.language) or {}
         reason = {"reason": line["reason"]} if "reason" in line else {}
-        available = {"available_languages": sheets.available_languages(envelope)}
+        available = {"available_languages": contents.available_languages(collection, envelope)}
         problem = Problem(WITHHELD, members=members | reason | available)
     else:
         return
@@ -74,21 +80,24 @@ def _refuse_if_taken_back(edition: Edition, status: str, envelope: Members) -> N
     raise problem
 
 
-def _text(edition: Edition, status: str, envelope: Members) -> str:
-    served = _served(edition, status, body=reading.rendition_of(edition).body)
-    standing = sheets.translation(served, envelope, status=status)
-    del standing["status"]  # it is that of the edition, one level up
+def _text(collection: Collection, edition: Edition, status: str, envelope: Members, others: Beside) -> str:
+    served = _served(edition, status)
+    standing = contents.translation(served, envelope, status=status)
+    for live in ("status", "pending_update"):  # of the publication; that of the edition is one level up
+        del standing[live]
+    topics = {"topics": contents.topics(edition.id, others)} if collection.has_topics else {}
     return joined(
-        dumps(sheets.identity(edition.work_id, envelope, _language(edition))),
-        served.body,
+        dumps(contents.identity(collection, edition.work_id, envelope, _language(edition))),
+        whole_in(reading.rendition_of(edition).body),
         dumps(
             {
+                **topics,
                 "translation": standing,
-                "edition": sheets.edition(served),
+                "edition": contents.edition(served),
                 "status": status,
                 "replaced_by": _replacement(edition, status, envelope),
-                "available_languages": sheets.available_languages(envelope),
-                "urls": _urls(edition, envelope),
+                "available_languages": contents.available_languages(collection, envelope),
+                "urls": _urls(collection, edition, envelope),
             }
         ),
     )
@@ -113,23 +122,25 @@ def _replacement(edition: Edition, status: str, envelope: Members) -> Members | 
     return {"id": line["edition"], "version": line["version"], "url": links.edition(line["edition"])}
 
 
-def _urls(edition: Edition, envelope: Members) -> Members:
-    slug = envelope["slug"]
+def _urls(collection: Collection, edition: Edition, envelope: Members) -> Members:
+    """`factsheet` is older than `content`, and stays."""
+    now = links.content(collection.type, envelope["slug"], edition.language)
     return {
         "self": links.edition(edition.id),
-        "factsheet": links.content(sheets.FACTSHEET, slug, edition.language),
-        "editions": links.history(sheets.FACTSHEET, slug, edition.language),
+        "content": now,
+        **({"factsheet": now} if collection is FACTSHEETS else {}),
+        "editions": links.history(collection.type, envelope["slug"], edition.language),
     }
 
 
-def _served(edition: Edition, status: str, body: str = "") -> Served:
+def _served(edition: Edition, status: str) -> Served:
     """The edition in the words of a read."""
     return Served(
         language=edition.language,
         status=status,
         edition_id=edition.id,
         version=edition.version,
-        body=body,
+        body="",
         made_from_version=edition.made_from.version if edition.made_from else None,
         method=edition.method,
         translator=edition.translator,

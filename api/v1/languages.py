@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from editions import languages
 from editions.models import Publication, Status
+from editions.vocabulary import ContentType
 
 from .. import links
 from ..cursors import Page
@@ -25,7 +26,7 @@ COUNTED = (Status.CURRENT, Status.OUTDATED, Status.WITHHELD)
 
 
 class PublicationCounts(serializers.Serializer[None]):
-    """How many publications there are in the language, by status."""
+    """How many sheets there are in the language, by status."""
 
     current = serializers.IntegerField()
     outdated = serializers.IntegerField()
@@ -64,7 +65,8 @@ class Languages(Resource):
 
 
 def _counts() -> Counter[tuple[str, str]]:
-    rows = Publication.objects.values_list("language", "status").annotate(Count("id")).order_by()
+    sheets = Publication.objects.filter(type=ContentType.FACTSHEET)
+    rows = sheets.values_list("language", "status").annotate(Count("id")).order_by()
     return Counter({(language, status): number for language, status, number in rows})
 
 

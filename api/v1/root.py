@@ -9,24 +9,25 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from .. import links
+from ..collections import COLLECTIONS
 from ..formats.json import dumps
 from ..resources import Resource
 
-NAMES = ("languages", "factsheets", "publishers", "schema", "docs")
+NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "schema", "docs")
+TEMPLATES = {
+    **{collection.type: f"{collection.folder}/{{slug}}/" for collection in COLLECTIONS},
+    "editions": "factsheets/{slug}/editions/",
+    "edition": "editions/{id}/",
+}
 
 
 class RootShape(serializers.Serializer[None]):
     """Addresses of the resources; those in braces are URI templates (RFC 6570)."""
 
-    languages = serializers.URLField()
-    factsheets = serializers.URLField()
-    publishers = serializers.URLField()
-    schema = serializers.URLField()
-    docs = serializers.URLField()
-    factsheet = serializers.CharField()
-    editions = serializers.CharField()
-    edition = serializers.CharField()
-    publisher = serializers.CharField()
+    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
+        """One for each address."""
+        addresses = {name: serializers.URLField() for name in NAMES}
+        return {**addresses, **{name: serializers.CharField() for name in TEMPLATES}}
 
 
 class Root(Resource):
@@ -38,10 +39,5 @@ class Root(Resource):
     def get(self, request: Request) -> HttpResponse:
         """Links to every resource."""
         addresses = {name: links.resource(f"{name}/") for name in NAMES}
-        templates = {
-            "factsheet": links.resource("factsheets/{slug}/"),
-            "editions": links.resource("factsheets/{slug}/editions/"),
-            "edition": links.resource("editions/{id}/"),
-            "publisher": links.resource("publishers/{slug}/"),
-        }
+        templates = {name: links.resource(template) for name, template in TEMPLATES.items()}
         return self.answer(dumps(addresses | templates))

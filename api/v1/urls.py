@@ -2,24 +2,30 @@
 
 from django.urls import path, re_path
 
+from .contents import paths
 from .docs import Docs
 from .editions import OneEdition
 from .factsheets import Editions, Factsheet, Factsheets
+from .faqs import Faq, FaqEditions, Faqs
 from .languages import Languages
-from .publishers import OnePublisher, Publishers
+from .publishers import OnePublisher, PublisherEditions, Publishers
+from .references import Reference, ReferenceEditions, References
 from .root import Root
 from .schema import SchemaDocument
+from .terms import Term, TermEditions, Terms
+from .topics import Topic, TopicEditions, Topics
 from .unknown import UnknownPath
 
 urlpatterns = [
     path("", Root.as_view()),
     path("languages/", Languages.as_view()),
-    path("factsheets/", Factsheets.as_view()),
-    path("factsheets/<str:slug>/", Factsheet.as_view()),
-    path("factsheets/<str:slug>/editions/", Editions.as_view()),
+    *paths(Factsheets, Factsheet, Editions),
+    *paths(Faqs, Faq, FaqEditions),
+    *paths(References, Reference, ReferenceEditions),
+    *paths(Topics, Topic, TopicEditions),
+    *paths(Terms, Term, TermEditions),
+    *paths(Publishers, OnePublisher, PublisherEditions),
     path("editions/<str:id>/", OneEdition.as_view()),
-    path("publishers/", Publishers.as_view()),
-    path("publishers/<str:slug>/", OnePublisher.as_view()),
     path("schema/", SchemaDocument.as_view()),
     path("docs/", Docs.as_view()),
     re_path(r"", UnknownPath.as_view()),

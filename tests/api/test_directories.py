@@ -1,26 +1,25 @@
 """The small resources: the root, languages and publishers."""
 
 import pytest
-from django.utils import timezone
+from msgspec.structs import replace
 
 from editions import withholding
-from editions.models import Publisher
 from editions.vocabulary import ChangeKind
 
-from .builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
+from .builders import (
+    ASTHMA,
+    CHARITY,
+    CLINIC,
+    FOLDERS,
+    a_content,
+    a_sheet_called,
+    a_topic,
+    an_id,
+    released,
+    released_in,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clinic(db):
-    return Publisher.objects.create(
-        slug=CLINIC.slug,
-        name=CLINIC.name,
-        url=CLINIC.url,
-        registration=CLINIC.registration,
-        changed_at=timezone.now(),
-    )
 
 
 def language(read, code):
@@ -68,32 +67,47 @@ def test_languages_cost_one_query(read, django_assert_num_queries):
         read("languages/")
 
 
-def test_publisher_counts_the_sheets_that_readers_get(read, clinic):
+def test_publisher_counts_the_sheets_that_readers_get(read):
     released_in("fr", released())
     a_sheet_called("Diabetes")
-    entry = read(f"publishers/{clinic.slug}/").json()
+    entry = read("publishers/example-chest-clinic/").json()
     assert (entry["name"], entry["factsheets"]) == ("Example Chest Clinic", 2)
-    listed = read("factsheets/", publisher=clinic.slug).json()
+    listed = read("factsheets/", publisher=entry["slug"]).json()
     assert listed["count"] == entry["factsheets"]
+
+
+def test_publisher_has_its_texts_in_the_language_asked_for(read):
+    released_in("fr", released(CHARITY), words={CHARITY.disclaimer: "Ne remplace pas le médecin."})
+    french = read("publishers/example-lung-charity/", lang="fr").json()
+    assert (french["name"], french["disclaimer"]) == ("Example Lung Charity", "Ne remplace pas le médecin.")
+    assert read("publishers/example-lung-charity/", lang="cy").json()["code"] == "translation-missing"
+    assert read("publishers/", lang="cy").json()["count"] == 0
 
 
 def test_publishers_come_in_pages(read, settings):
     for number in range(3):
-        Publisher.objects.create(slug=f"p{number}", name="P", changed_at=timezone.now())
+        released(a_publisher(number))
     page = read("publishers/", page_size=2).json()
     rest = read(page["next"].removeprefix(settings.SITE_URL)).json()
     shown = [each["slug"] for each in page["results"] + rest["results"]]
     assert (shown, page["count"]) == (["p0", "p1", "p2"], 3)
 
 
-def test_publishers_cost_two_queries_however_many(read, clinic, django_assert_num_queries):
-    for number in range(5):
-        Publisher.objects.create(slug=f"p{number}", name="P", changed_at=timezone.now())
-    with django_assert_num_queries(2):
-        read("publishers/")
+@pytest.mark.parametrize("folder", ["publishers", "topics"])
+@pytest.mark.parametrize("number", [3, 10])
+def test_directories_cost_four_queries_however_many(read, django_assert_num_queries, folder, number):
+    for each in range(number):
+        released(a_publisher(each) if folder == "publishers" else a_topic(f"T{each}"))
+    with django_assert_num_queries(4):
+        read(f"{folder}/")
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("slug", ["nobody", "a\x00b", "x" * 5000])
-def test_unknown_publisher_is_not_found(read, slug):
-    answer = read(f"publishers/{slug}/")
+def test_unknown_name_is_not_found(read, folder, slug):
+    answer = read(f"{folder}/{slug}/")
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+def a_publisher(number):
+    return replace(CLINIC, id=an_id(f"p{number}"), title=f"P{number}")

@@ -29,7 +29,7 @@ def test_current_edition_has_the_words_of_the_sheet(read):
     sheet = read("factsheets/asthma/").json()
     assert answer["status"] == "current"
     assert answer["replaced_by"] is None
-    for member in ("title", "sections", "edition", "review", "publisher"):
+    for member in ("title", "sections", "edition", "review", "publisher", "topics", "references", "rights"):
         assert answer[member] == sheet[member]
 
 
@@ -144,7 +144,7 @@ def test_history_comes_in_pages(read, settings):
 def test_edition_and_history_cost_a_fixed_number_of_queries(read, django_assert_max_num_queries):
     edition = released()
     second_edition()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         edition_at(read, edition)
     with django_assert_max_num_queries(3):
         history(read)

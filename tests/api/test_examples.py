@@ -5,13 +5,12 @@ import os
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
 from editions import withdrawals
-from editions.models import Publisher, WithdrawalReason
+from editions.models import Change, Edition, WithdrawalReason
 from editions.vocabulary import ChangeKind
 
-from .builders import CLINIC, a_content, a_sheet_called, released, released_in
+from .builders import a_content, a_sheet_called, an_id, inhalers, released, released_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,26 +43,26 @@ def answers(read, clock, settings):
     settings.SITE_URL = "https://sheets.example"
     first = released(note="First edition.")
     clock.shift(3600)
-    spanish = released_in(
+    released_in(
         "es", first, words=SPANISH, method="machine-assisted", note="First edition.",
         translator="Example Machine Translator", reviewer="A. Reviewer",
     )  # fmt: skip
     clock.shift(3600)
     changed = a_content(summary="What asthma is, how it is treated, and how to live well with it.")
-    second = released(changed, kind=ChangeKind.CONTENT, note="Treatment is now in the summary.")
+    released(changed, kind=ChangeKind.CONTENT, note="Treatment is now in the summary.")
     wheezing = a_sheet_called("Wheezing")
     withdrawals.withdraw(wheezing.work_id, reason=WithdrawalReason.EXPIRED, by="Test Editor")
     withdrawals.explain(wheezing.work_id, note="Part of the asthma sheet now.", replacement_id=first.work_id, by="")
-    Publisher.objects.create(
-        slug=CLINIC.slug, name=CLINIC.name, url=CLINIC.url, registration=CLINIC.registration,
-        changed_at=timezone.now(),
-    )  # fmt: skip
-    ids = {str(first.id): "e0000001", str(spanish.id): "e0000002", str(second.id): "e0000003"}
+    clock.shift(3600)
+    inhalers()
+    breathing = Edition.objects.get(work_id=an_id("Breathing"))
+    released_in("es", breathing, title="Respiración", words={"About Breathing.": "Sobre la respiración."})
+    ids = dict.fromkeys(str(id) for id in Change.objects.order_by("id").values_list("edition_id", flat=True) if id)
 
     def answer(path):
         text = read(path.format(first=first.id)).content.decode()
-        for real, stable in ids.items():
-            text = text.replace(real, f"{stable}-0000-4000-8000-000000000000")
+        for number, real in enumerate(ids, start=1):
+            text = text.replace(real, f"e{number:07}-0000-4000-8000-000000000000")
         return text
 
     return answer
@@ -76,10 +75,19 @@ def answers(read, clock, settings):
         ("languages", "languages/"),
         ("factsheets", "factsheets/?lang=es&page_size=1"),
         ("factsheet", "factsheets/asthma/?lang=es"),
+        ("factsheet-whole", "factsheets/inhalers/?lang=en"),
+        ("faqs", "faqs/"),
+        ("faq", "faqs/can-i-use-a-spacer/"),
+        ("references", "references/"),
+        ("reference", "references/a-trial-of-breathing-out/"),
+        ("topics", "topics/?lang=es&fallback=missing"),
+        ("topic", "topics/breathing/?lang=es"),
+        ("terms", "terms/"),
+        ("term", "terms/bronchi/"),
         ("editions", "factsheets/asthma/editions/?lang=en"),
         ("edition", "editions/{first}/"),
         ("publishers", "publishers/"),
-        ("publisher", "publishers/example-chest-clinic/"),
+        ("publisher", "publishers/example-lung-charity/"),
         ("translation-missing", "factsheets/asthma/?lang=cy"),
         ("withdrawn", "factsheets/wheezing/"),
         ("bad-parameter", "factsheets/?page_size=1000"),

@@ -1,5 +1,7 @@
 """Honesty in HTTP: formats, validators, caches, other sites, keys, and no cookie ever."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -102,7 +104,7 @@ def test_unreadable_date_is_ignored(read, date):
 
 def test_head_has_the_headers_of_get_and_no_body(client):
     path = "/api/v1/factsheets/asthma/"
-    head, get = client.head(path), client.get(path)
+    head, get = (ask(path, headers={"X-Request-ID": "one-and-the-same"}) for ask in (client.head, client.get))
     assert head.content == b""
     assert dict(head.headers) == dict(get.headers)
 
@@ -151,8 +153,9 @@ def test_other_credentials_are_ignored(read, credentials):
 
 def test_docs_page_asks_no_other_site_for_anything(read):
     page = read("docs/").content.decode()
-    for word in ("<script", " src=", "<link", "@import", "url("):
+    for word in ("<script", " src=", "<style", "@import", "url("):
         assert word not in page
+    assert re.findall(r'<link[^>]* href="([^"]*)"', page) == ["/static/api/docs.css"]
     assert 'id="translation-missing"' in page
 
 

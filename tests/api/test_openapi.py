@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.utils import timezone
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
 from api import openapi
+from api.collections import BY_TYPE
 from editions import redaction, withdrawals, withholding
-from editions.models import Publisher, WithdrawalReason
+from editions.models import Publication, WithdrawalReason
 from editions.vocabulary import ChangeKind
 
-from .builders import ASTHMA, CLINIC, a_content, a_sheet_called, released, released_in
+from .builders import ASTHMA, FOLDERS, a_content, a_sheet_called, inhalers, released, released_in
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.yaml"
 
@@ -30,17 +30,9 @@ def test_document_is_valid_openapi_3_1():
 
 def test_document_names_every_address_and_only_reads():
     paths = openapi.document()["paths"]
-    assert list(paths) == [
-        "/api/v1/",
-        "/api/v1/editions/{id}/",
-        "/api/v1/factsheets/",
-        "/api/v1/factsheets/{slug}/",
-        "/api/v1/factsheets/{slug}/editions/",
-        "/api/v1/languages/",
-        "/api/v1/publishers/",
-        "/api/v1/publishers/{slug}/",
-        "/api/v1/schema/",
-    ]
+    of_types = [f"/api/v1/{folder}/{rest}" for folder in FOLDERS for rest in ("", "{slug}/", "{slug}/editions/")]
+    others = ["/api/v1/", "/api/v1/editions/{id}/", "/api/v1/languages/", "/api/v1/schema/"]
+    assert list(paths) == sorted([*of_types, *others])
     assert {method for methods in paths.values() for method in methods} == {"get"}
 
 
@@ -82,7 +74,6 @@ def test_every_answer_is_as_documented(read):
     diabetes = a_sheet_called("Diabetes")
     withdrawals.withdraw(diabetes.work_id, reason=WithdrawalReason.EXPIRED, by="Test Editor")
     withdrawals.explain(diabetes.work_id, note="", replacement_id=ASTHMA, by="Test Editor")
-    Publisher.objects.create(slug=CLINIC.slug, name=CLINIC.name, changed_at=timezone.now())
     sheet, history = "/api/v1/factsheets/{slug}/", "/api/v1/factsheets/{slug}/editions/"
     edition = "/api/v1/editions/{id}/"
     asked = [
@@ -102,8 +93,23 @@ def test_every_answer_is_as_documented(read):
         (edition, f"editions/{french.id}/"),
         (edition, f"editions/{polish.id}/"),
         (edition, f"editions/{diabetes.id}/"),
-        ("/api/v1/publishers/", "publishers/"),
-        ("/api/v1/publishers/{slug}/", f"publishers/{CLINIC.slug}/"),
     ]
     wrong = {path: problems_with(route, read(path)) for route, path in asked}
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+@pytest.mark.django_db
+def test_every_type_of_content_is_as_documented(read):
+    inhalers()
+    asked = []
+    for publication in Publication.objects.select_related("work"):
+        folder, slug = BY_TYPE[publication.type].folder, publication.work.slugs.get(current=True).slug
+        asked += [
+            (f"/api/v1/{folder}/", f"{folder}/"),
+            (f"/api/v1/{folder}/{{slug}}/", f"{folder}/{slug}/"),
+            (f"/api/v1/{folder}/{{slug}}/editions/", f"{folder}/{slug}/editions/"),
+            ("/api/v1/editions/{id}/", f"editions/{publication.edition_id}/"),
+        ]
+    wrong = {path: problems_with(route, read(path)) for route, path in dict.fromkeys(asked)}
+    assert {path: found for path, found in wrong.items() if found} == {}
+    assert {route.split("/")[3] for route, _path in asked} == {*FOLDERS, "editions"}

@@ -78,6 +78,8 @@ def test_repeated_parameter_is_refused(read):
         ("reviewed_before", "2026-03-01T00:00:00Z"),
         ("reviewed_before", "٢٠٢٦-٠٣-٠١"),
         ("section", "risks,benefits"),
+        ("topic", "a b"),
+        ("audience", "everybody"),
     ],
 )
 def test_value_that_cannot_be_read_is_refused(read, name, value):
@@ -85,7 +87,7 @@ def test_value_that_cannot_be_read_is_refused(read, name, value):
 
 
 HOSTILE = ["\x00", "a\x00b", "x" * 10_000, "\U0001f4a9", "' OR 1=1 --", "%s%(x)s{0}", "\u202etxt"]
-NAMES = ["lang", "fallback", "ordering", "publisher", "status", "section", "cursor", "format"]
+NAMES = ["lang", "fallback", "ordering", "publisher", "status", "section", "cursor", "format", "topic", "audience"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -58,7 +58,7 @@ class Broken:
 
 
 def test_mistake_of_ours_is_logged_and_not_told(monkeypatch, caplog):
-    monkeypatch.setattr("api.v1.factsheets.found", Broken())
+    monkeypatch.setattr("api.v1.contents.found", Broken())
     client = Client(raise_request_exception=False)
     with caplog.at_level(logging.ERROR, "django.request"):
         answer = client.get("/api/v1/factsheets/asthma/")
