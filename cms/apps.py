@@ -12,6 +12,10 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         refuse_an_empty_secret_key()
 
+        from cms.starters import take_scripts_out_of_choosers  # noqa: PLC0415  (models are ready only now)
+
+        take_scripts_out_of_choosers()
+
 
 def refuse_an_empty_secret_key() -> None:
     """Say what to do where Django only says that the key is empty.

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRIVATE_FILE = ROOT / "var" / "run.env"
 HOST = "127.0.0.1"
 
+SERVER = [sys.executable, "-m", "cms.serve", "--host", HOST]
 # The worker publishes what is scheduled; without this line nothing happens by itself.
 WORKER = [sys.executable, "manage.py", "worker"]
 
@@ -27,7 +28,7 @@ def main() -> None:
     os.environ.update(environment(port) | os.environ)
     if subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], cwd=ROOT).returncode:
         sys.exit("make run stopped: see the message above.")
-    sys.exit(run_together([server(port), WORKER], cwd=ROOT, port=port, when_ready=addresses(port)))
+    sys.exit(run_together([[*SERVER, "--port", str(port)], WORKER], cwd=ROOT, port=port, when_ready=addresses(port)))
 
 
 def chosen_port(text: str) -> int:
@@ -66,21 +67,6 @@ def private_values() -> dict[str, str]:
             file.write(f"SECRET_KEY={secrets.token_urlsafe(64)}\nINSECURE_HTTP=1\n")
     lines = PRIVATE_FILE.read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-
-
-def server(port: int) -> list[str]:
-    """Two processes by WSGI: the fastest of what was measured for synchronous Django."""
-    options = {
-        "--interface": "wsgi",
-        "--host": HOST,
-        "--port": str(port),
-        "--workers": "2",
-        "--blocking-threads": "2",
-        "--log-level": "warning",
-        "--workers-kill-timeout": "5",  # for a request that does not end when asked to
-    }
-    arguments = [word for option in options.items() for word in option]
-    return [sys.executable, "-m", "granian", *arguments, "--no-ws", "cms.wsgi:application"]
 
 
 def addresses(port: int) -> str:

@@ -14,4 +14,5 @@ from cms.settings.environment import *
 from cms.settings.files import *
 from cms.settings.languages import *
 from cms.settings.logs import *
+from cms.settings.policy import *
 from cms.settings.security import *

@@ -7,6 +7,7 @@ from cms.settings.security import SITE_URL
 
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Fact sheets")
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "factsheets.rich_text.widgets.TextArea"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # The admin asks nobody outside: no release check, no pictures of users from elsewhere.

@@ -10,8 +10,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
-    "wagtail.documents",  # this and images: the admin does not start without them,
-    "wagtail.images",  # but as long as a sheet cannot hold either, the menu leaves them out
+    "wagtail.documents",  # the admin does not start without it, but as no sheet can hold one, the menu leaves it out
+    "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -30,6 +30,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.logs.requests.NoteRequests",  # outermost: it times everything
+    "cms.policy.SendPolicy",  # around all that can answer, static files and errors included
+    "cms.health.answers.AnswerHealth",  # before hosts and schemes are looked at
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.AdminSessions",

@@ -34,6 +34,9 @@ def database(url: str) -> dict[str, Any]:
             "OPTIONS": SQLITE_OPTIONS,
         }
     chosen = _CONNECTION | {"CONN_HEALTH_CHECKS": True} | dict(env.db_url_config(url))
+    if chosen["ENGINE"] == "django.db.backends.postgresql":
+        # A server that does not answer is a failure to tell, not a reason to wait for two minutes.
+        chosen["OPTIONS"] = {"connect_timeout": 5} | chosen.get("OPTIONS", {})
     if chosen["ENGINE"] == "django.db.backends.sqlite3":
         chosen |= {"CONN_HEALTH_CHECKS": False, "OPTIONS": SQLITE_OPTIONS}
     return chosen
@@ -42,7 +45,12 @@ def database(url: str) -> dict[str, Any]:
 def cache(url: str) -> dict[str, Any]:
     """Redis if there is one, otherwise files: shared by all processes of one machine."""
     if url:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        return {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": url,
+            # Seconds: a Redis that is away is an error in the admin, at once, and not a page that never comes.
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+        }
     # Not the cache in memory: each server process would have its own, and they would disagree.
     return {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

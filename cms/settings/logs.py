@@ -1,12 +1,23 @@
-"""Logs: one line each, to stderr, for whatever runs the processes to collect."""
+"""Logs: one line each, to stderr, for whatever runs the processes to collect; read by `cms/serve.py` too."""
+
+from typing import Any
 
 from cms.settings.environment import env
 
-LOGGING = {
+# “line” is for people, “json” for collectors.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line", choices=("line", "json"))
+
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "cms.logs.requests.AddRequestId"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "cms.logs.lines.JsonLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]},
+    },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Django gives its own logger two handlers, one for DEBUG only and one that mails; ours is root.
     "loggers": {

@@ -6,6 +6,7 @@ from cms.settings import *
 from cms.settings import DATABASES, MIDDLEWARE, STORAGES
 from cms.settings.database import SQLITE_OPTIONS
 from cms.settings.environment import BASE_DIR, VAR_DIR
+from cms.settings.files import folders
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -41,4 +42,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # nothing has been collected
-MEDIA_ROOT = VAR_DIR / "test-media"
+MEDIA_ROOT = VAR_DIR / "test-media" / "uploads"
+STORAGES |= folders(VAR_DIR / "test-media")
+HEARTBEAT_FILE = VAR_DIR / "test-worker"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from statistics import median
 
 import pytest
 from django.db import transaction
+from msgspec.structs import replace
 
 from editions.content import Review, to_data
 from editions.issuing import Notice
 from editions.releases import release_source
 from editions.vocabulary import ChangeKind
 from factsheets.models import FactSheet
-from factsheets.snapshot import snapshot
+from factsheets.snapshots import snapshot
 from tests.factsheets.builders import a_body, a_fact_sheet, an_admin, translate_and_release
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]

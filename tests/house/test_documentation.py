@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-READS_A_VARIABLE = re.compile(r"""(?:env(?:\.\w+)?|chosen)\(\s*(?:"\w+", )?"([A-Z][A-Z_]+)\"""")
+READS_A_VARIABLE = re.compile(r"""(?:env(?:\.\w+)?|chosen)\(\s*(?:"\w+", )?"([A-Z][A-Z0-9_]+)\"""")
 
 
 def variables() -> set[str]:
@@ -15,7 +15,7 @@ def variables() -> set[str]:
 
 
 def test_variables_are_found() -> None:
-    assert {"SECRET_KEY", "DATABASE_URL", "CONTENT_LANGUAGES"} <= variables()
+    assert {"SECRET_KEY", "DATABASE_URL", "CONTENT_LANGUAGES", "S3_BUCKET"} <= variables()
 
 
 @pytest.mark.parametrize("name", sorted(variables()))

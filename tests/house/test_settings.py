@@ -20,7 +20,7 @@ def test_database_url_names_postgresql() -> None:
     assert chosen["ENGINE"] == "django.db.backends.postgresql"
     assert (chosen["HOST"], chosen["PORT"], chosen["NAME"]) == ("db.example.org", 5433, "sheets")
     assert (chosen["USER"], chosen["PASSWORD"]) == ("writer", "p@ss")
-    assert chosen["OPTIONS"] == {"sslmode": "require"}
+    assert chosen["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5}
     assert chosen["CONN_HEALTH_CHECKS"]
 
 

@@ -1,7 +1,9 @@
 """`manage.py prepare`: everything between installing the packages and starting the server.
 
 Safe to run again at any time, and quick when there is nothing to do. `make run` calls it with
-`--demo`; a real installation calls it without, at every update.
+`--demo`; a real installation calls it without, at every update. An image of a container has its two
+parts at two times: the files when it is built, where there is no database, and the database when it
+is put to use, where no file can be written.
 """
 
 import hashlib
@@ -19,19 +21,23 @@ from cms.messages.catalogues import compile_all
 
 
 class Command(BaseCommand):
-    help = "Compile catalogues, bring the database up to date, collect static files."
+    help = "Compile catalogues, collect static files, bring the database up to date."
     requires_system_checks: list[str] = []  # migrate runs them, when the catalogues are there
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("part", nargs="?", choices=("files", "database"), help="Only this one; without it, both.")
         parser.add_argument("--demo", action="store_true", help="Load demo content and users too.")
 
-    def handle(self, *, demo: bool, **options: Any) -> None:
-        settings.VAR_DIR.mkdir(exist_ok=True)
-        self.step("Catalogues of the interface")
-        compile_all(settings.BASE_DIR)
-        self.step("Database (takes half a minute if it is new)")
-        call_command("migrate", interactive=False)
-        self.collect_static_files()
+    def handle(self, *, part: str | None, demo: bool, **options: Any) -> None:
+        if part != "database":
+            settings.VAR_DIR.mkdir(exist_ok=True)
+            self.step("Catalogues of the interface")
+            compile_all(settings.BASE_DIR)
+            self.collect_static_files()
+        if part != "files":
+            self.step("Database (takes half a minute if it is new)")
+            call_command("migrate", interactive=False)
+            call_command("release_snippets")  # publishers of an earlier version have no edition yet
         if demo:
             self.step("Demo content")
             call_command("demo")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
@@ -17,9 +18,16 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from cms.health import heartbeat
+from editions.dependents import release_due
+
 logger = logging.getLogger(__name__)
 
-TASKS_AT_A_TIME = 100  # so that a long queue does not hold up a sheet that is due
+# So that a long queue does not hold up a sheet that is due.
+TASKS_AT_A_TIME = 100
+SECONDS_OF_DEPENDENTS = 3
+
+UNFINISHED = object()
 
 
 @dataclass
@@ -30,15 +38,21 @@ class Duty:
     act: Callable[[], object]
     every: float  # seconds
     next_time: float = 0.0
+    failing: bool = False
 
-    def run_if_due(self) -> None:
+    def run_if_due(self) -> bool:
+        """Says whether it has left something undone, so that the worker comes back to it without a rest."""
         if time.monotonic() < self.next_time:
-            return
+            return False
+        is_unfinished = False
         try:
-            self.act()
+            is_unfinished = self.act() is UNFINISHED
+            self.failing = False
         except Exception:
+            self.failing = True
             logger.exception("Could not %s; trying again in %s seconds", self.name, self.every)
         self.next_time = time.monotonic() + self.every
+        return is_unfinished
 
 
 class Command(BaseCommand):
@@ -49,20 +63,23 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Do everything once and stop.")
 
     def handle(self, *, every: float, once: bool, **options: Any) -> None:
+        stopping = stop_on_signals()
         duties = [
             Duty("publish what is scheduled", publish_what_is_scheduled, every),
+            Duty("release dependents", lambda: release_dependents(stopping), every=0),
             Duty("run waiting tasks", run_waiting_tasks, every=1),
             Duty("clear away finished tasks", clear_away_finished_tasks, every=24 * 60 * 60),
         ]
-        stopping = stop_on_signals()
+        duties.append(Duty("say that it is alive", lambda: tell_that_it_is_alive(duties), every=10))
         while not stopping.is_set():
             close_old_connections()
+            is_unfinished = False
             for duty in duties:
                 if not stopping.is_set():  # between two duties, never in the middle of one
-                    duty.run_if_due()
+                    is_unfinished |= duty.run_if_due()
             if once:
                 return
-            stopping.wait(1)
+            stopping.wait(0 if is_unfinished else 1)
 
 
 def stop_on_signals() -> threading.Event:
@@ -72,8 +89,20 @@ def stop_on_signals() -> threading.Event:
     return stopping
 
 
+def tell_that_it_is_alive(duties: list[Duty]) -> None:
+    """And what it could not do the last time; `manage.py worker_health` asks."""
+    heartbeat.beat(settings.HEARTBEAT_FILE, failing=[duty.name for duty in duties if duty.failing])
+
+
 def publish_what_is_scheduled() -> None:
     call_command("publish_scheduled")
+
+
+def release_dependents(stopping: threading.Event) -> object:
+    """Sheets whose question, reference or publisher has changed; the rest of a long queue in the next round."""
+    begin = time.monotonic()
+    release_due(seconds=SECONDS_OF_DEPENDENTS, is_stopping=stopping.is_set)
+    return UNFINISHED if time.monotonic() - begin >= SECONDS_OF_DEPENDENTS else None
 
 
 def run_waiting_tasks() -> None:
