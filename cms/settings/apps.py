@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "factsheets",
     "editions",
     "api",
+    "api.organisations",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
