@@ -37,7 +37,7 @@ def content_path(type: str, name: str) -> str:
 
 def content(type: str, slug: str, language: str = "") -> str:
     """The address of a content, in the language of that code if one is given."""
-    return absolute(content_path(type, slug)) + _in_language(language)
+    return in_language(absolute(content_path(type, slug)), language)
 
 
 def for_ever(type: str, id: UUID, language: str = "") -> str:
@@ -47,7 +47,7 @@ def for_ever(type: str, id: UUID, language: str = "") -> str:
 
 def history(type: str, slug: str, language: str) -> str:
     """The address of a content's editions in one language."""
-    return absolute(f"{content_path(type, slug)}editions/") + _in_language(language)
+    return in_language(absolute(f"{content_path(type, slug)}editions/"), language)
 
 
 def edition(id: object) -> str:
@@ -55,5 +55,6 @@ def edition(id: object) -> str:
     return resource(f"editions/{id}/")
 
 
-def _in_language(code: str) -> str:
-    return f"?lang={languages.language(code).tag}" if code else ""
+def in_language(address: str, code: str) -> str:
+    """The same address in the language of that code, if one is given."""
+    return f"{address}?lang={languages.language(code).tag}" if code else address
