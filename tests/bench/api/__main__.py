@@ -21,8 +21,8 @@ import psycopg
 
 from tests.run import postgresql
 
+from . import FIVE
 from .load import Measured, measure
-from .seeding import FIVE
 from .servers import Server, serving
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -183,9 +183,15 @@ def seed(address: str, size: int) -> None:
 
 def empty_project() -> float:
     """Megabytes of a worker that has shown its log-in page to two hundred people."""
-    with serving("tests.bench.api.empty:application", {}) as server:
-        measure(server, lambda i: "/admin/login/", 200, status=200)
-        return server.resident()
+    migrate = (
+        "import tests.bench.api.empty; from django.core.management import call_command; call_command('migrate', '-v0')"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"EMPTY_DATABASE": f"{folder}/empty.sqlite3"}
+        subprocess.run([sys.executable, "-c", migrate], cwd=PROJECT, env=os.environ | environment, check=True)
+        with serving("tests.bench.api.empty:application", environment) as server:
+            measure(server, lambda i: "/admin/login/", 200)
+            return server.resident()
 
 
 if __name__ == "__main__":

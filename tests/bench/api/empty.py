@@ -1,6 +1,11 @@
-"""An empty Wagtail project under the same server: what its worker holds in memory is the measure for ours."""
+"""An empty Wagtail project under the same server: what its worker holds in memory is the measure for ours.
+
+`EMPTY_DATABASE` names its SQLite file.
+"""
 
 from __future__ import annotations
+
+import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -8,7 +13,7 @@ from django.urls import include, path
 
 settings.configure(
     ALLOWED_HOSTS=["*"],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["EMPTY_DATABASE"]}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     INSTALLED_APPS=[
         "wagtail.contrib.forms",
@@ -34,6 +39,7 @@ settings.configure(
         "django.contrib.staticfiles",
     ],
     MIDDLEWARE=[
+        "django.middleware.common.CommonMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
