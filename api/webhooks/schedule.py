@@ -21,8 +21,8 @@ LONGEST_ROUND = timedelta(hours=96)
 # What a receiver may ask for by Retry-After.
 LONGEST_WAIT = timedelta(hours=24)
 # How long a failing endpoint is left alone, whatever waits for it: a dead one must not keep a thread of the worker
-# busy with waiting for it.
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+# busy with waiting for it. Never longer than what fails for the first time has to wait anyway.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=4), timedelta(minutes=5)
 _ASKS_TO_WAIT = (429, 503)  # RFC 6585 §4, RFC 9110 §15.6.4
 
 
