@@ -35,7 +35,8 @@ def claim(endpoint_id: uuid.UUID) -> Delivery | None:
     """Lease the next delivery of this endpoint; None if there is none, or if somebody is at it already."""
     now = timezone.now()
     ready = Endpoint.objects.ready(now).filter(id=endpoint_id)
-    endpoint = ready.select_for_update(skip_locked=True, no_key=True).first()
+    # Its own row and no other: endpoints of one organisation must not wait for each other.
+    endpoint = ready.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
     if endpoint is None or Delivery.objects.under_way(now).filter(endpoint=endpoint).exists():
         return None
     delivery = Delivery.objects.due(now).filter(endpoint=endpoint).first()

@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "webhook endpoint",
                 "verbose_name_plural": "webhook endpoints",
-                "ordering": ["organisation__name", "name", "id"],
+                "ordering": ["name", "id"],
                 "permissions": [
                     ("manage_webhooks", "Can manage webhook endpoints, see their secrets and what was sent")
                 ],

@@ -66,7 +66,7 @@ class Endpoint(models.Model):
     class Meta:
         verbose_name = _("webhook endpoint")
         verbose_name_plural = _("webhook endpoints")
-        ordering = ["organisation__name", "name", "id"]
+        ordering = ["name", "id"]
         default_permissions = ()
         permissions = [("manage_webhooks", "Can manage webhook endpoints, see their secrets and what was sent")]
 
