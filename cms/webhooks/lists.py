@@ -89,7 +89,13 @@ class EndpointsView(ForManagers, BaseListingView):
         return Endpoint.objects.select_related("organisation").annotate(waiting=Coalesce(Subquery(counted), 0))
 
     columns: ClassVar[list[BaseColumn]] = [
-        TitleColumn("name", label=_("Name"), sort_key="name", get_url=lambda row: reverse("webhook", args=[row.pk])),
+        TitleColumn(
+            "name",
+            label=_("Name"),
+            width="20%",
+            sort_key="name",
+            get_url=lambda row: reverse("webhook", args=[row.pk]),
+        ),
         Column("organisation", label=_("Organisation"), sort_key="organisation__name"),
         LeftToRight("url", label=_("Address")),
         EndpointState("state", label=_("State")),

@@ -5,7 +5,8 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from api.webhooks.claiming import LEASE, claim, endpoints_due
 from api.webhooks.delivering import SECONDS, attempt
@@ -192,3 +193,14 @@ def test_worker_that_is_told_to_stop_begins_no_further_delivery(receiver):
         time.sleep(0.02)
     time.sleep(0.3)
     assert len(receiver.ids) == 1
+
+
+@pytest.mark.skipif("sqlite" in settings.DATABASES["default"]["ENGINE"], reason="has one writer at a time anyway")
+@pytest.mark.django_db(transaction=True)
+def test_endpoints_of_one_organisation_do_not_wait_for_each_other():
+    first, second = an_endpoint(name="First"), an_endpoint(name="Second")
+    some_releases(1)
+    with others() as elsewhere, transaction.atomic():
+        assert claim(first.id)
+        assert elsewhere(lambda: claim(second.id)).result(timeout=10)
+        assert elsewhere(lambda: claim(first.id)).result(timeout=10) is None
