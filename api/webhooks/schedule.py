@@ -51,6 +51,6 @@ def _wait(value: str, now: datetime) -> timedelta:
         return timedelta(seconds=int(value[:9]))
     try:
         until = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return timedelta(0)
     return (until if timezone.is_aware(until) else timezone.make_aware(until)) - now

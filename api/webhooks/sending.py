@@ -41,8 +41,8 @@ class Sender:
         return len(due)
 
     def finish(self) -> None:
-        """Go on until nothing is due and nothing under way."""
-        while fan_out() or self.step() or self._turns:
+        """Go on until nothing is due and nothing under way, or until the worker is told to stop."""
+        while not self._is_stopping() and (fan_out() or self.step() or self._turns):
             wait(self._turns.values())
 
     def _forget_finished_turns(self) -> None:

@@ -191,6 +191,7 @@ def test_worker_that_is_told_to_stop_begins_no_further_delivery(receiver):
     end = time.monotonic() + 5
     while not receiver.ids and time.monotonic() < end:
         time.sleep(0.02)
+    sender.finish()
     time.sleep(0.3)
     assert len(receiver.ids) == 1
 
