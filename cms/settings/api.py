@@ -31,4 +31,15 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [],  # closed lists stand where they are used, not as shared components
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "WEBHOOKS": ["api.webhooks.openapi.CHANGED", "api.webhooks.openapi.PINGED"],
 }
+
+# Where webhooks may go: to machines on the public internet, by TLS, on these ports. The other settings are for trying
+# out and for receivers inside one's own network: docs/how-to/receiving-webhooks.md.
+WEBHOOKS_PORTS = env.list("WEBHOOKS_PORTS", cast=int, default=[443, 8443])
+WEBHOOKS_ALLOW_HTTP = env.bool("WEBHOOKS_ALLOW_HTTP", default=False)
+WEBHOOKS_ALLOW_PRIVATE_NETWORKS = env.list("WEBHOOKS_ALLOW_PRIVATE_NETWORKS", default=[])
+WEBHOOKS_CA_FILE = env.str("WEBHOOKS_CA_FILE", default="")
+# Days of nothing but failures after which an endpoint is disabled, and days that deliveries are kept.
+WEBHOOKS_DISABLE_AFTER_DAYS = env.int("WEBHOOKS_DISABLE_AFTER_DAYS", default=5)
+WEBHOOKS_KEEP_DAYS = env.int("WEBHOOKS_KEEP_DAYS", default=30)

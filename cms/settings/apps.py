@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "editions",
     "api",
     "api.organisations",
+    "api.webhooks",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -18,6 +18,9 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from api.webhooks.clearing import clear_old_deliveries
+from api.webhooks.sending import Sender
+from api.webhooks.telling import tell_of_disabled
 from cms.health import heartbeat
 from editions.dependents import release_due
 
@@ -56,7 +59,7 @@ class Duty:
 
 
 class Command(BaseCommand):
-    help = "Publish what is scheduled and run waiting background tasks, until stopped."
+    help = "Publish what is scheduled, send webhooks and run waiting background tasks, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, default=10, help="Seconds between publishings.")
@@ -64,10 +67,14 @@ class Command(BaseCommand):
 
     def handle(self, *, every: float, once: bool, **options: Any) -> None:
         stopping = stop_on_signals()
+        sender = Sender(is_stopping=stopping.is_set)
         duties = [
             Duty("publish what is scheduled", publish_what_is_scheduled, every),
             Duty("release dependents", lambda: release_dependents(stopping), every=0),
+            Duty("send webhooks", sender.step, every=0),
             Duty("run waiting tasks", run_waiting_tasks, every=1),
+            Duty("tell of disabled webhooks", tell_of_disabled, every=60),
+            Duty("clear away old deliveries of webhooks", clear_old_deliveries, every=60 * 60),
             Duty("clear away finished tasks", clear_away_finished_tasks, every=24 * 60 * 60),
         ]
         duties.append(Duty("say that it is alive", lambda: tell_that_it_is_alive(duties), every=10))
@@ -78,6 +85,7 @@ class Command(BaseCommand):
                 if not stopping.is_set():  # between two duties, never in the middle of one
                     is_unfinished |= duty.run_if_due()
             if once:
+                sender.finish()
                 return
             stopping.wait(0 if is_unfinished else 1)
 
