@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.encoding import escape_uri_path
 
+from api.keys.spelling import without_keys
+
 logger = logging.getLogger("cms.requests")
 
 HEADER = "X-Request-ID"
@@ -83,4 +85,4 @@ def path_without_secrets(request: HttpRequest) -> str:
     for name in SECRETS_IN_PATHS:
         if match and (secret := match.kwargs.get(name)):
             path = path.replace(f"/{secret}/", "/…/")
-    return escape_uri_path(path).replace("%E2%80%A6", "…")
+    return escape_uri_path(without_keys(path)).replace("%E2%80%A6", "…")
