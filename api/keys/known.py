@@ -11,8 +11,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
+from ..outside_django import refresh_connection
 from .models import Key
 
 SECONDS = 1.0
@@ -65,7 +64,7 @@ def _keep(kept: Kept, most: int, digest: str, entry: tuple[float, Known | None])
 
 
 def _look_up(digest: str) -> Known | None:
-    connection.close_if_unusable_or_obsolete()  # this may run before Django has begun to answer
+    refresh_connection()
     columns = ("id", "organisation_id", "scopes", "languages", "per_minute", "expires_at", "revoked_at")
     row = Key.objects.filter(digest=digest).values_list(*columns).first()
     if row is None:

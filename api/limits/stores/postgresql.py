@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import Error, connection
 
+from ...outside_django import refresh_connection
 from . import StoreFailed
 
 _ADD = (
@@ -28,7 +29,7 @@ class PostgresqlStore:
 
     def add(self, bucket: str, window: int, tokens: int) -> int:
         """As Store says."""
-        connection.close_if_unusable_or_obsolete()  # this runs before Django has begun to answer
+        refresh_connection()
         try:
             with connection.cursor() as cursor:
                 if window > self._window:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import StoreFailed
 
-TIMEOUT = 0.1  # seconds to wait for another process that counts
+TIMEOUT = 0.25  # seconds to wait for another process that counts
 _ADD = (
     "INSERT INTO counts (minute, bucket, taken) VALUES (?, ?, ?)"
     " ON CONFLICT (minute, bucket) DO UPDATE SET taken = taken + excluded.taken RETURNING taken"

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from api.usage.clearing import clear_away_old_counts
 from cms.health import heartbeat
 from editions.dependents import release_due
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             Duty("release dependents", lambda: release_dependents(stopping), every=0),
             Duty("run waiting tasks", run_waiting_tasks, every=1),
             Duty("clear away finished tasks", clear_away_finished_tasks, every=24 * 60 * 60),
+            Duty("clear away old counts of reads", clear_away_old_counts, every=24 * 60 * 60),
         ]
         duties.append(Duty("say that it is alive", lambda: tell_that_it_is_alive(duties), every=10))
         while not stopping.is_set():
