@@ -51,7 +51,7 @@ def hint(text: str) -> str:
 
 def stands_in(text: str) -> bool:
     """Whether something that looks like a key is anywhere in the text."""
-    return _LIKE_A_KEY.search(text) is not None
+    return "_" in text and _LIKE_A_KEY.search(text) is not None
 
 
 def without_keys(text: str) -> str:

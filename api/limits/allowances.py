@@ -36,13 +36,13 @@ def take(reader: Reader) -> Allowance:
     """Take one token for this reader. It costs microseconds while the process has some in hand."""
     limit = reader.per_minute
     is_allowed, left, seconds = leases.take(reader.bucket, limit=limit, block=_block(limit))
-    headers = (("RateLimit", f'"default";r={left};t={seconds}'), ("RateLimit-Policy", _policy(limit)))
+    headers = (("RateLimit", f'"default";r={left};t={seconds}'), _policy(limit))
     return Allowance(headers, None if is_allowed else seconds)
 
 
 @lru_cache(maxsize=1024)
-def _policy(limit: int) -> str:
-    return f'"default";q={limit};w={WINDOW}'
+def _policy(limit: int) -> tuple[str, str]:
+    return "RateLimit-Policy", f'"default";q={limit};w={WINDOW}'
 
 
 def _block(limit: int) -> int:

@@ -94,8 +94,9 @@ class Counter:
             self._day = tally.day
 
     def _start(self) -> None:
-        """No daemon: Python waits for it at its end, so that the last counts are written."""
-        self._thread = threading.Thread(target=self._run, name="usage")
+        """No daemon, which a thread of the server's would beget: Python waits for it at its end, so that the last
+        counts are written."""
+        self._thread = threading.Thread(target=self._run, name="usage", daemon=False)
         self._thread.start()
 
     def _run(self) -> None:

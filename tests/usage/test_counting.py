@@ -194,7 +194,7 @@ if "fork" in sys.argv:
     if child:
         os.waitpid(child, 0)
 else:
-    thread = threading.Thread(target=count, args=[1])  # as a server's: not the main one
+    thread = threading.Thread(target=count, args=[1], daemon=True)  # as Granian's are
     thread.start(); thread.join()
 print("counted", flush=True)
 sys.stdin.readline()
