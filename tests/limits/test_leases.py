@@ -12,7 +12,7 @@ from api.limits.leases import Leases
 from api.limits.stores import StoreFailed
 from tests.keys.elsewhere import elsewhere
 
-from .stores import NAMES, skip_if_missing
+from .stores import NAMES, a_store
 
 NOON = 1_767_268_800.0  # the beginning of a minute
 
