@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminDateInput
 
 from api.keys.models import HIGHEST_LIMIT, Scope, all_scopes
@@ -19,6 +19,11 @@ from factsheets.naming import language_name
 def languages_to_choose_from() -> list[tuple[str, str]]:
     """Those that are switched on, in the language of the interface."""
     return [(code, language_name(code)) for code in settings.CONTENT_LANGUAGES]
+
+
+def periods(*days: int) -> list[tuple[int, str]]:
+    """So many days each, in words."""
+    return [(each, ngettext("%(days)s day", "%(days)s days", each) % {"days": each}) for each in days]
 
 
 class KeyForm(forms.Form):
@@ -78,6 +83,6 @@ class RotateForm(forms.Form):
         label=_("The old key stays valid for"),
         coerce=int,
         initial=7,
-        choices=[(days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days": days}) for days in (1, 7, 30)],
+        choices=lambda: periods(1, 7, 30),
         widget=forms.RadioSelect,
     )

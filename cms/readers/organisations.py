@@ -20,6 +20,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from api.keys.models import KeyAct
 from api.organisations.models import Organisation
 from editions.models import Publication
+from factsheets.admin.reach import sees_translations
 
 from . import keys
 from .reads import DAYS, of_organisation
@@ -88,6 +89,7 @@ class OrganisationPage(InspectView):
         if may_see_reads(self.request.user):
             context["reads"] = of_organisation(organisation)
             context["days"] = DAYS
+            context["leads_on"] = sees_translations(self.request.user)
         return context | {"organisation": organisation}
 
 

@@ -10,30 +10,35 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django_filters.filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from api.organisations.models import Organisation
 from api.usage.models import Reads
+from factsheets.admin.reach import sees_translations
 
-from .forms import languages_to_choose_from
+from .forms import languages_to_choose_from, periods
 from .reads import DAYS, STANDINGS, Row, by_edition, described, in_last
 from .rights import may_see_reads
 
-_PERIODS = [(days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days": days}) for days in (1, 7, 30, 90)]
+_DAY = "SHORT_DATE_FORMAT"
 
 
 class ReadsFilters(WagtailFilterSet):
     """How far back, and of which editions."""
 
     days = ChoiceFilter(
-        label=_("In the last"), choices=_PERIODS, method="by_days", empty_label=None, widget=forms.RadioSelect
+        label=_("In the last"),
+        choices=lambda: periods(1, 7, 30, 90),
+        method="by_days",
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
     standing = ChoiceFilter(
         label=_("Edition is now"), choices=STANDINGS, empty_label=_("All"), widget=forms.RadioSelect
@@ -76,6 +81,7 @@ class ReadsReport(ReportView):
     page_title = _("What is read")
     header_icon = "view"
     model = Reads
+    verbose_name_plural = _("editions")
     index_url_name = "readers_report"
     index_results_url_name = "readers_report_results"
     filterset_class = ReadsFilters
@@ -119,15 +125,16 @@ class ReadsReport(ReportView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
+        leads_on = sees_translations(self.request.user)  # to who wrote what, which is not for everybody
         return [
-            TitleColumn("title", label=_("Title"), get_url=lambda row: row["address"]),
+            TitleColumn("title", label=_("Title"), get_url=lambda row: row["address"] if leads_on else None),
             Column("language_name", label=_("Language")),
             Column("version", label=_("Edition")),
             StandingColumn("standing_name", label=_("Edition is now")),
             ReadersColumn("organisations", label=_("Organisations")),
             Column("total", label=_("Reads")),
             Column("without_key", label=_("Without a key")),
-            DateColumn("last_day", label=_("Last read")),
+            Column("last_day", label=_("Last read"), accessor=lambda row: date_format(row["last_day"], _DAY)),
         ]
 
 
