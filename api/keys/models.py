@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from api.organisations.models import Organisation
 
@@ -106,9 +107,9 @@ class Key(models.Model):
 class KeyActName(models.TextChoices):
     """What can be done to a key."""
 
-    CREATED = "created", _("Created")
-    ROTATED = "rotated", _("Rotated")
-    REVOKED = "revoked", _("Revoked")
+    CREATED = "created", pgettext_lazy("act on a key", "Created")
+    ROTATED = "rotated", pgettext_lazy("act on a key", "Rotated")
+    REVOKED = "revoked", pgettext_lazy("act on a key", "Revoked")
 
 
 class AppendOnlyQuerySet(models.QuerySet["KeyAct"]):

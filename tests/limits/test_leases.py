@@ -216,4 +216,5 @@ def test_two_hundred_at_once_in_four_processes_never_get_more_than_the_limit(nam
         each.stdin.write("go\n")
         each.stdin.flush()
     passed = [json.loads(each.communicate(timeout=120)[0]) for each in processes]
-    assert sum(passed) == 300, passed  # 800 asked
+    # 800 asked. Not one too many; and no fewer than the limit without what each may have had in hand at its end.
+    assert 300 - 4 * (15 - 1) <= sum(passed) <= 300, passed
