@@ -89,14 +89,16 @@ def anonymous(environ: Mapping[str, Any]) -> Reader:
 def _by_key(text: str) -> Reader:
     if not spelling.is_well_formed(text):
         raise _unauthorized(UNKNOWN_KEY, _("This is no whole key: its check signs do not fit. Copy it again."))
-    key = known.key_of(spelling.digest(text))
+    digest = spelling.digest(text)
+    key = known.key_of(digest)
     if key is None:
         raise _unauthorized(UNKNOWN_KEY)
     found = standing(revoked_at=key.revoked_at, expires_at=key.expires_at, now=timezone.now())
     if found in _WRONG:
         raise _unauthorized(_WRONG[found])
     limit = key.per_minute or settings.RATE_LIMIT_KEY
-    return Reader(key.id, key.organisation_id, f"key-{key.id}", limit, key.scopes, key.languages)
+    bucket = f"key-{digest[:32]}"  # not the id: two installations may share a Redis
+    return Reader(key.id, key.organisation_id, bucket, limit, key.scopes, key.languages)
 
 
 def _unauthorized(kind: Kind, detail: Any = "") -> Problem:

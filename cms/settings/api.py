@@ -36,7 +36,7 @@ RATE_LIMIT_ANONYMOUS = env.int("RATE_LIMIT_ANONYMOUS", default=600)
 RATE_LIMIT_KEY = env.int("RATE_LIMIT_KEY", default=6_000)
 # A server process takes this part of a limit at a time from the shared count (1/20 by default). Larger parts cost less
 # and leave more behind in processes that do not use theirs.
-RATE_LIMIT_BLOCKS = env.int("RATE_LIMIT_BLOCKS", default=20)
+RATE_LIMIT_BLOCKS = max(1, env.int("RATE_LIMIT_BLOCKS", default=20))
 # Where that count is: Redis, or PostgreSQL, or this file beside a SQLite database.
 RATE_LIMIT_REDIS_URL = env.str("REDIS_URL", default="")
 RATE_LIMIT_FILE = VAR_DIR / "limits.sqlite3"

@@ -2,13 +2,14 @@
 
 import signal
 import threading
+import time
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 
 from api.keys.models import Key
 from api.usage import counting, writing
@@ -213,6 +214,29 @@ def wait_for(number: int) -> None:
         if Reads.objects.count() >= number:
             return
         event.wait(0.1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reader_does_not_wait_for_an_act_that_holds_the_database(counter) -> None:
+    key = a_key()
+    reader = asking(key.text)
+    counter.count(reader, (ENGLISH,))
+
+    def flush() -> None:
+        counter.flush()
+        connection.close()
+
+    writing = threading.Thread(target=flush)
+    with transaction.atomic():
+        Key.objects.update(label="held")
+        writing.start()
+        writing.join(0.3)
+        before = time.perf_counter()
+        counter.count(reader, (FRENCH,))
+        assert time.perf_counter() - before < 0.1
+    writing.join(30)
+    counter.flush()
+    assert lines() == {(ASTHMA, "en", 3, key.key.pk, 1), (ASTHMA, "fr", 1, key.key.pk, 1)}
 
 
 @pytest.mark.django_db(transaction=True)
