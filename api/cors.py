@@ -8,7 +8,9 @@ METHODS: Final = "GET, HEAD, OPTIONS"
 
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Cache-Tag, Content-Language, ETag, Last-Modified, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Cache-Tag, Content-Language, ETag, Last-Modified, RateLimit, RateLimit-Policy, Retry-After"
+    ),
 }
 
 PREFLIGHT_HEADERS: Final = {

@@ -22,11 +22,17 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from .parameters import LANG
 from .problems import (
     BAD_PARAMETER,
+    EXPIRED_KEY,
     INTERNAL_ERROR,
+    KEY_IN_URL,
+    LANGUAGE_NOT_ALLOWED,
     MEDIA_TYPE,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     NOT_FOUND,
+    RATE_LIMITED,
+    REVOKED_KEY,
+    SCOPE_MISSING,
     UNKNOWN_KEY,
     Kind,
 )
@@ -34,7 +40,11 @@ from .questions import Parameter
 from .v1.shapes import ProblemDetails
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "reference" / "examples"
-EVERYWHERE = (BAD_PARAMETER, UNKNOWN_KEY, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, INTERNAL_ERROR)
+OF_KEYS = (UNKNOWN_KEY, EXPIRED_KEY, REVOKED_KEY, SCOPE_MISSING, LANGUAGE_NOT_ALLOWED)
+EVERYWHERE = (
+    *(BAD_PARAMETER, KEY_IN_URL, *OF_KEYS, RATE_LIMITED),
+    *(METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, INTERNAL_ERROR),
+)
 
 _TEXT = {"type": "string"}
 _OF_PATHS = {
@@ -51,6 +61,8 @@ _RESPONSE_HEADERS = {
     "Cache-Control": "How long the answer may be kept.",
     "Cache-Tag": "The contents in the answer, for caches that purge by tag.",
     "Content-Language": "The languages of the texts in the answer.",
+    "RateLimit": "How many requests are left (`r`), and seconds until the count begins anew (`t`).",
+    "RateLimit-Policy": "How many requests there may be (`q`) in how many seconds (`w`).",
     "Last-Modified": "When a content in the answer last changed; not given in the same second.",
     "Vary": "The request headers that the answer depends on.",
 }

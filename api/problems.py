@@ -19,6 +19,7 @@ from rest_framework.exceptions import MethodNotAllowed, NotFound
 
 from . import links
 from .formats.json import dumps
+from .keys.spelling import without_keys
 
 MEDIA_TYPE = "application/problem+json"
 Text = str | Promise
@@ -90,6 +91,45 @@ UNKNOWN_KEY = Kind(
     _("Unknown key"),
     _("This key is not known here. Reading needs no key: leave the Authorization header out."),
 )
+EXPIRED_KEY = Kind(
+    "expired-key",
+    401,
+    _("Expired key"),
+    _("This key has expired. Ask for a new one; reading needs none."),
+)
+REVOKED_KEY = Kind(
+    "revoked-key",
+    401,
+    _("Revoked key"),
+    _("This key has been revoked. Ask for a new one; reading needs none."),
+)
+KEY_IN_URL = Kind(
+    "key-in-url",
+    400,
+    _("A key in the address"),
+    _(
+        "Addresses are kept by browsers, proxies and logs, so a key in one is not secret any more. Have it revoked,"
+        " and send the new one in the Authorization header."
+    ),
+)
+SCOPE_MISSING = Kind(
+    "scope-missing",
+    403,
+    _("Not with this key"),
+    _("This key was not made for this resource. Leave it out, or ask for one with the scope."),
+)
+LANGUAGE_NOT_ALLOWED = Kind(
+    "language-not-allowed",
+    403,
+    _("Not in this language with this key"),
+    _("This key is limited to other languages than that of the answer."),
+)
+RATE_LIMITED = Kind(
+    "rate-limited",
+    429,
+    _("Too many requests"),
+    _("Wait as many seconds as Retry-After says. A key of your own raises the limit."),
+)
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed",
     405,
@@ -118,7 +158,13 @@ KINDS = (
     REDACTED,
     BAD_PARAMETER,
     BAD_REQUEST,
+    KEY_IN_URL,
     UNKNOWN_KEY,
+    EXPIRED_KEY,
+    REVOKED_KEY,
+    SCOPE_MISSING,
+    LANGUAGE_NOT_ALLOWED,
+    RATE_LIMITED,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     INTERNAL_ERROR,
@@ -164,7 +210,7 @@ def document(problem: Problem, *, path: str) -> dict[str, Any]:
         "title": str(kind.title),
         "status": kind.status,
         "detail": str(problem.detail or kind.detail),
-        "instance": escape_uri_path(path),
+        "instance": escape_uri_path(without_keys(path)),
         "code": kind.code,
         **problem.members,
     }

@@ -18,7 +18,9 @@ from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from . import caching, cors, keys, negotiation, problems, questions
+from . import caching, cors, negotiation, problems, questions
+from .keys.models import Scope
+from .keys.readers import Reader, reader_of
 from .parameters import FALLBACK, FORMAT, LANG
 from .preferences import Preference, preference
 from .problems import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, Kind, Problem
@@ -46,8 +48,10 @@ class Resource(APIView):
     own_problems: ClassVar[tuple[Kind, ...]] = ()
     examples: ClassVar[tuple[str, ...]] = ()  # names of files in docs/reference/examples
     can_move: ClassVar[bool] = False
+    scope: ClassVar[Scope | None] = Scope.CONTENT  # which keys open it; None if all do
 
     question: Question = Question()
+    reader: Reader | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what cannot be answered, before the view runs. Takes the place of DRF's policies."""
@@ -55,7 +59,7 @@ class Resource(APIView):
             raise MethodNotAllowed(str(request.method))
         if request.method == "OPTIONS":
             return
-        keys.refuse_unknown(request.headers.get("Authorization", ""))
+        self.identify(request).refuse_scope(self.scope)
         self.question = questions.read(request.META.get("QUERY_STRING", ""), self.parameters)
         self._refuse_other_formats(request)
 
@@ -70,6 +74,11 @@ class Resource(APIView):
         except Exception as exc:  # noqa: BLE001 - a problem document tells of it, and the log
             response = self.handle_exception(exc)
         return self.finalize_response(self.request, response, *args, **kwargs)
+
+    def identify(self, request: Request) -> Reader:
+        """Who asks: the gate has found it out, except in tests that have no gate."""
+        self.reader = request.META.get("api.reader") or reader_of(request.META)
+        return self.reader
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """What may be asked here, for browsers that ask before they read."""
@@ -92,11 +101,14 @@ class Resource(APIView):
         tags: Iterable[str] = (),
     ) -> HttpResponse:
         """The text as an answer: 200, or 304 if the reader has it. `languages` are BCP 47 tags."""
+        languages = tuple(languages)
+        if self.scope and self.reader:
+            self.reader.refuse_languages(languages)
         dated = caching.told_apart(modified)
         response = caching.conditional(self.request, body, media_type=self.media_type, modified=dated)
         told = told_in(self.request.META)
         told.may_keep = dated is not None or modified is None  # else a date would be missing for as long as it is kept
-        told.modified, told.languages = dated, tuple(languages := list(languages))
+        told.modified, told.languages, told.scope = dated, languages, self.scope
         for header, values in (("Content-Language", languages), ("Cache-Tag", tags)):
             if text := ", ".join(dict.fromkeys(values)):
                 response.headers[header] = text
@@ -126,6 +138,9 @@ class Resource(APIView):
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if response.status_code in (204, 308):
             del response.headers["Content-Type"]
+        if self.reader and self.reader.key_id is not None and "Cache-Control" in response.headers:
+            # A shared cache would give it to others: to those who may have less, or with another's limits.
+            response.headers["Cache-Control"] = response.headers["Cache-Control"].replace("public", "private")
         on_language = ", Accept-Language" if self._depends_on_accept_language(response) else ""
         response.headers["Vary"] = f"Accept, Accept-Encoding{on_language}"
         return response

@@ -19,12 +19,13 @@ Read = tuple[UUID, str, int]
 @dataclass(slots=True)
 class Told:
     """Whether the answer may be kept until the record changes, and when it last did; the editions that it shows whole
-    (work, language, version); and the languages in it."""
+    (work, language, version); the languages in it, and the scope that a key must have for it."""
 
     may_keep: bool = False
     modified: datetime | None = None
     contents: tuple[Read, ...] = ()
     languages: tuple[str, ...] = ()
+    scope: str | None = None
 
 
 def told_in(environ: Mapping[str, Any]) -> Told:

@@ -47,6 +47,11 @@ class Answer:
         """About how many bytes it takes to keep: compressed, text of ours is a third of what it was."""
         return len(self.body) * 3 // 2 + 2000
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether somebody has read something: not if there was nothing to read."""
+        return self.status.startswith("200")
+
     def form(self, encoding: str) -> Form:
         """In this encoding, prepared when it is asked for first."""
         if len(self.body) < SMALLEST or not self.etag:

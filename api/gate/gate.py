@@ -13,12 +13,17 @@ from django.db import DatabaseError, close_old_connections
 from django.http.response import HttpResponseBase
 
 from .. import told
+from ..keys.readers import Reader, anonymous, reader_of
+from ..limits.allowances import take
+from ..problems import Problem
 from ..told import Told
+from ..usage.counting import count
 from .answers import NOT_MODIFIED, Answer, Headers, answer_of
 from .direct import PREFIX, Direct
 from .encodings import chosen
 from .memory import Memory
 from .pulse import Pulse, State
+from .refusals import refused
 
 Environ = dict[str, Any]
 
@@ -35,6 +40,7 @@ class Noted(Protocol):
 
 
 Note = Callable[[Environ], Noted]
+Sent = tuple[str, Headers, Iterable[bytes]]
 
 READING = ("GET", "HEAD")
 # Whoever sends longer ones is answered like anybody else, but not remembered.
@@ -58,15 +64,28 @@ class Gate:
         if not environ["PATH_INFO"].startswith(PREFIX) or not self._may_answer(environ):
             return self._django(environ, start_response)
         try:
-            state = self._pulse.state()
-        except DatabaseError:
+            with self._note(environ) as noted:
+                status, headers, body = self._let_in(environ, self._pulse.state())
+                noted.status = int(status[:3])
+        except DatabaseError:  # Django tells of it in its own way
             close_old_connections()
             return self._django(environ, start_response)
-        with self._note(environ) as noted:
-            status, headers, body = self._answered(environ, state)
-            noted.status = int(status[:3])
         start_response(status, [*headers, ("X-Request-ID", noted.id)])
         return body
+
+    def _let_in(self, environ: Environ, state: State) -> Sent:
+        """Who asks, whether they may now, and what they get; a problem document if not."""
+        allowance = None
+        try:
+            reader = reader_of(environ)
+            allowance = take(reader)
+            if allowance.retry_after is not None:
+                raise allowance.problem()
+            status, headers, body = self._answered(environ, reader, state)
+        except Problem as problem:
+            allowance = allowance or take(anonymous(environ))  # guessing keys is not free either
+            status, headers, body = _sent(answer_of(refused(environ, problem), Told(), self._direct.standing), environ)
+        return status, [*headers, *(line for line in allowance.headers if line not in headers)], body
 
     def _may_answer(self, environ: Environ) -> bool:
         return environ["REQUEST_METHOD"] in READING and self._is_secure_enough(environ) and self._is_for_us(environ)
@@ -88,45 +107,58 @@ class Gate:
             self._hosts.add(host)
         return True
 
-    def _answered(self, environ: Environ, state: State) -> tuple[str, Headers, Iterable[bytes]]:
-        key = key_of(environ)
+    def _answered(self, environ: Environ, reader: Reader, state: State) -> Sent:
+        key = key_of(environ, has_key=reader.key_id is not None)
         answer = self._memory.get(key, state) if key else None
         if answer is None:
-            response, said = self._asked(environ)
+            response, said = self._asked(environ, reader)
             if response.streaming:
                 return _as_it_comes(response, self._direct.standing)
             answer = answer_of(response, said, self._direct.standing)
             if key and said.may_keep:
                 self._memory.keep(key, answer, state)
+        else:
+            _refuse_what_the_key_does_not_open(answer.told, reader)
+        if answer.is_counted:
+            count(reader, answer.told.contents)
         return _sent(answer, environ)
 
-    def _asked(self, environ: Environ) -> tuple[HttpResponseBase, Told]:
+    def _asked(self, environ: Environ, reader: Reader) -> tuple[HttpResponseBase, Told]:
         """What the view says. It is not told what the reader has already, so that its answer is whole."""
         said = Told()
         whole = {name: value for name, value in environ.items() if name not in _OF_WHAT_READERS_HAVE}
-        whole["REQUEST_METHOD"], whole[told.KEY] = "GET", said
+        whole["REQUEST_METHOD"], whole[told.KEY], whole["api.reader"] = "GET", said, reader
         return self._direct.answer(whole), said
+
+
+def _refuse_what_the_key_does_not_open(said: Told, reader: Reader) -> None:
+    reader.refuse_scope(said.scope)
+    if said.scope:
+        reader.refuse_languages(said.languages)
 
 
 _OF_WHAT_READERS_HAVE = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
 
 
-def key_of(environ: Environ) -> tuple[str, ...] | None:
-    """What an answer depends on, of all that a request says; None if that is too long to be remembered."""
+def key_of(environ: Environ, *, has_key: bool) -> tuple[str, ...] | None:
+    """What an answer depends on, of all that a request says; None if that is too long to be remembered.
+
+    Of a reader's key only whether there is one: then the answer is marked as private.
+    """
     query = environ["QUERY_STRING"]
     # A language in the query makes the header count for nothing, except in the words of a refusal, which are not kept
     # unless they are of a content: then they are in the language of the query, too.
     languages = "" if "lang=" in query else environ.get("HTTP_ACCEPT_LANGUAGE", "")
-    key = (environ["PATH_INFO"], query, environ.get("HTTP_ACCEPT", ""), languages)
+    key = (environ["PATH_INFO"], query, environ.get("HTTP_ACCEPT", ""), languages, "key" if has_key else "")
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
-def _as_it_comes(response: HttpResponseBase, standing: Headers) -> tuple[str, Headers, Iterable[bytes]]:
+def _as_it_comes(response: HttpResponseBase, standing: Headers) -> Sent:
     headers = dict(standing) | dict(response.headers.items())
     return f"{response.status_code} {response.reason_phrase}", list(headers.items()), response
 
 
-def _sent(answer: Answer, environ: Environ) -> tuple[str, Headers, Iterable[bytes]]:
+def _sent(answer: Answer, environ: Environ) -> Sent:
     """The form that this reader takes, or a 304 if they have it."""
     encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if answer.is_known(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):

@@ -38,6 +38,7 @@ class Operation:
 class Docs(Resource):
     """The reference, made from the same tables as the answers."""
 
+    scope = None
     schema = None
     media_type = "text/html"
     parameters = ()

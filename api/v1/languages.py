@@ -47,6 +47,7 @@ class LanguageShape(serializers.Serializer[None]):
 class Languages(Resource):
     """The languages that are offered, with what there is in them. There is always one page."""
 
+    scope = None
     shape: ClassVar[Any] = shapes.page_of(LanguageShape, "LanguagePage")
     examples = ("languages",)
 

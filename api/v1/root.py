@@ -33,6 +33,7 @@ class RootShape(serializers.Serializer[None]):
 class Root(Resource):
     """The addresses of all resources."""
 
+    scope = None
     shape: ClassVar[type] = RootShape
     examples = ("root",)
 

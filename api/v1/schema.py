@@ -15,6 +15,8 @@ from ..resources import Resource
 class SchemaDocument(Resource):
     """This document, OpenAPI 3.1."""
 
+    scope = None
+
     def get(self, request: Request) -> HttpResponse:
         """This document."""
         return self.answer(_text())

@@ -12,10 +12,12 @@ from ..resources import Resource
 class UnknownPath(Resource):
     """No resource. An address that lacks only its last slash is sent there."""
 
+    scope = None
     schema = None
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Answer before anything else is looked at: there are no parameters and no formats here."""
+        self.identify(request)
         path = f"{request.path_info}/"
         if request.path_info.endswith("/") or not _exists(path):
             raise Http404

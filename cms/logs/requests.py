@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.encoding import escape_uri_path
 
+from api.keys.spelling import without_keys
+
 logger = logging.getLogger("cms.requests")
 
 HEADER = "X-Request-ID"
@@ -101,4 +103,4 @@ def path_without_secrets(request: HttpRequest) -> str:
 
 def as_in_addresses(path: str) -> str:
     """The path as it stands in an address, so that no line can be broken by what somebody put into it."""
-    return escape_uri_path(path).replace("%E2%80%A6", "…")
+    return escape_uri_path(without_keys(path)).replace("%E2%80%A6", "…")

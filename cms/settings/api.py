@@ -1,8 +1,9 @@
 """The API: what Django REST framework and the OpenAPI document start from."""
 
+from ipaddress import ip_network
 from typing import Any
 
-from cms.settings.environment import env
+from cms.settings.environment import VAR_DIR, env
 
 # How much of its answers each server process remembers (see `api/gate/`); what was asked for longest ago is forgotten.
 API_MEMORY_MEGABYTES = env.float("API_MEMORY_MEGABYTES", default=16.0)
@@ -43,3 +44,20 @@ WEBHOOKS_CA_FILE = env.str("WEBHOOKS_CA_FILE", default="")
 # Days of nothing but failures after which an endpoint is disabled, and days that deliveries are kept.
 WEBHOOKS_DISABLE_AFTER_DAYS = env.int("WEBHOOKS_DISABLE_AFTER_DAYS", default=5)
 WEBHOOKS_KEEP_DAYS = env.int("WEBHOOKS_KEEP_DAYS", default=30)
+
+# Requests a minute: for each address without a key, and for each key that has no limit of its own.
+RATE_LIMIT_ANONYMOUS = env.int("RATE_LIMIT_ANONYMOUS", default=600)
+RATE_LIMIT_KEY = env.int("RATE_LIMIT_KEY", default=6_000)
+# A server process takes this part of a limit at a time from the shared count (1/20 by default). Larger parts cost less
+# and leave more behind in processes that do not use theirs.
+RATE_LIMIT_BLOCKS = max(1, env.int("RATE_LIMIT_BLOCKS", default=20))
+# Where that count is: Redis, or PostgreSQL, or this file beside a SQLite database.
+RATE_LIMIT_REDIS_URL = env.str("REDIS_URL", default="")
+RATE_LIMIT_FILE = VAR_DIR / "limits.sqlite3"
+
+# The networks of the proxies in front of us. Only what they say in X-Forwarded-For is believed.
+TRUSTED_PROXIES = tuple(ip_network(each.strip(), strict=False) for each in env.list("TRUSTED_PROXIES", default=[]))
+
+# Counts of what was read: how long they wait in memory (0: for ever, which is for tests), and how long they are kept.
+USAGE_FLUSH_SECONDS = env.float("USAGE_FLUSH_SECONDS", default=10.0)
+USAGE_DAYS = env.int("USAGE_DAYS", default=400)

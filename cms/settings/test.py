@@ -44,4 +44,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # nothing has been collected
 MEDIA_ROOT = VAR_DIR / "test-media" / "uploads"
 STORAGES |= folders(VAR_DIR / "test-media")
+USAGE_FLUSH_SECONDS = 0  # tests write counts when they want to see them
+RATE_LIMIT_REDIS_URL = ""
+RATE_LIMIT_FILE = VAR_DIR / "test-limits.sqlite3"
 HEARTBEAT_FILE = VAR_DIR / "test-worker"

@@ -184,7 +184,7 @@ def test_roles_made_twice_are_the_same():
 
 
 def test_groups_of_wagtail_are_gone_with_their_review():
-    assert sorted(Group.objects.values_list("name", flat=True)) == sorted(ROLES)
+    assert sorted(Group.objects.values_list("name", flat=True)) == sorted([*ROLES, "API manager"])
     assert list(GroupApprovalTask.objects.values_list("name", flat=True)) == ["Check the text", "Publish"]
     assert WorkflowPage.objects.count() == 3
 

@@ -25,7 +25,7 @@ from .conftest import Django, asked_of
 pytestmark = pytest.mark.django_db
 
 ASTHMA = "/api/v1/factsheets/asthma/"
-OF_ONE_ANSWER = {"X-Request-ID"}
+OF_ONE_ANSWER = {"X-Request-ID", "RateLimit", "RateLimit-Policy"}
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from api.usage.clearing import clear_away_old_counts
 from api.webhooks.clearing import clear_old_deliveries
 from api.webhooks.sending import Sender
 from api.webhooks.telling import tell_of_disabled
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             Duty("tell of disabled webhooks", tell_of_disabled, every=60),
             Duty("clear away old deliveries of webhooks", clear_old_deliveries, every=60 * 60),
             Duty("clear away finished tasks", clear_away_finished_tasks, every=24 * 60 * 60),
+            Duty("clear away old counts of reads", clear_away_old_counts, every=24 * 60 * 60),
         ]
         duties.append(Duty("say that it is alive", lambda: tell_that_it_is_alive(duties), every=10))
         while not stopping.is_set():

@@ -1,0 +1,1 @@
+"""Readers of the API in the admin: organisations, their keys, and what they read."""
