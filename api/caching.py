@@ -17,15 +17,13 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 PUBLIC = "public, max-age=30, stale-while-revalidate=15"
 NO_STORE = "no-store"
 
-_CHARSETS = {"text/html": "; charset=utf-8"}  # JSON is always UTF-8 (RFC 8259 §8.1)
-
 
 def conditional(request: HttpRequest, body: str, *, media_type: str, modified: datetime | None) -> HttpResponse:
     """The answer, or 304 if the reader has it already."""
     data = body.encode()
     etag = f'"{sha256(data).hexdigest()[:32]}"'
     modified = _told_apart(modified)
-    response: HttpResponse = HttpResponse(data, content_type=f"{media_type}{_CHARSETS.get(media_type, '')}")
+    response: HttpResponse = HttpResponse(data, content_type=media_type)
     if _is_known(request, etag, modified):
         response = HttpResponseNotModified()
     response.headers["ETag"] = etag

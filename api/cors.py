@@ -8,7 +8,7 @@ METHODS: Final = "GET, HEAD, OPTIONS"
 
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Cache-Tag, Content-Language, ETag, Last-Modified, Retry-After",
+    "Access-Control-Expose-Headers": "Cache-Tag, Content-Language, ETag, Last-Modified, Link, Retry-After",
 }
 
 PREFLIGHT_HEADERS: Final = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -20,10 +20,12 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from . import caching, cors, keys, negotiation, problems, questions
-from .parameters import FALLBACK, FORMAT, LANG
+from .fields import members_of
+from .formats.media import JSON, JSON_ONLY, Format
+from .parameters import FALLBACK, FIELDS, FORMAT, LANG, fields_of, format_of
 from .preferences import Preference, preference
 from .problems import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, Kind, Problem
-from .questions import Parameter, Question
+from .questions import Parameter, Question, bad_in_format
 
 logger = logging.getLogger("django.request")
 
@@ -39,7 +41,7 @@ class Resource(APIView):
     permission_classes = ()
     throttle_classes = ()
     parser_classes = ()  # no body is ever read
-    media_type: ClassVar[str] = "application/json"
+    formats: ClassVar[tuple[Format, ...]] = JSON_ONLY
 
     parameters: ClassVar[tuple[Parameter[Any], ...]] = (FORMAT,)
     shape: ClassVar[Any] = None
@@ -48,6 +50,15 @@ class Resource(APIView):
     can_move: ClassVar[bool] = False
 
     question: Question = Question()
+    format: Format = JSON
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """FORMAT and FIELDS take what this resource has: its formats, and the members of its answer."""
+        super().__init_subclass__(**kwargs)
+        own: dict[str, Parameter[Any]] = {FORMAT.name: format_of(cls.formats)}
+        if cls.shape and any(each.name == FIELDS.name for each in cls.parameters):
+            own[FIELDS.name] = fields_of(members_of(cls.shape))
+        cls.parameters = tuple(own.get(each.name, each) for each in cls.parameters)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what cannot be answered, before the view runs. Takes the place of DRF's policies."""
@@ -57,11 +68,26 @@ class Resource(APIView):
             return
         keys.refuse_unknown(request.headers.get("Authorization", ""))
         self.question = questions.read(request.META.get("QUERY_STRING", ""), self.parameters)
-        self._refuse_other_formats(request)
+        self.choose_format(self.formats)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """What may be asked here, for browsers that ask before they read."""
         return HttpResponse(status=204, headers={"Allow": cors.METHODS, **cors.PREFLIGHT_HEADERS})
+
+    def choose_format(self, formats: Sequence[Format]) -> None:
+        """The format of the answer: the one that the parameter names, or the one that `Accept` wants most of these."""
+        by_type = {format.media_type: format for format in formats}
+        if name := self.question[FORMAT]:
+            found = next((format for format in formats if format.name == name), None)
+        else:
+            found = by_type.get(negotiation.chosen(list(by_type), self.request.headers.get("Accept", "")) or "")
+        if found is None:
+            names = [format.name for format in formats]
+            raise Problem(NOT_ACCEPTABLE, members={"available": list(by_type), "formats": names})
+        self.format = found
+        for parameter in self.parameters:
+            if parameter.only_for and parameter.name in self.question.given and found.name not in parameter.only_for:
+                raise bad_in_format(parameter, found.name)
 
     def preference(self) -> Preference:
         """The languages that this request asks for."""
@@ -80,7 +106,7 @@ class Resource(APIView):
         tags: Iterable[str] = (),
     ) -> HttpResponse:
         """The text as an answer: 200, or 304 if the reader has it. `languages` are BCP 47 tags."""
-        response = caching.conditional(self.request, body, media_type=self.media_type, modified=modified)
+        response = caching.conditional(self.request, body, media_type=self.format.content_type, modified=modified)
         for header, values in (("Content-Language", languages), ("Cache-Tag", tags)):
             if text := ", ".join(dict.fromkeys(values)):
                 response.headers[header] = text
@@ -114,12 +140,6 @@ class Resource(APIView):
         if self._depends_on_accept_language(response):
             patch_vary_headers(response, ["Accept-Language"])
         return response
-
-    def _refuse_other_formats(self, request: Request) -> None:
-        if "format" in self.question.given:
-            return
-        if not negotiation.accepts(self.media_type, request.headers.get("Accept", "")):
-            raise Problem(NOT_ACCEPTABLE, members={"available": [self.media_type]})
 
     def _depends_on_accept_language(self, response: HttpResponseBase) -> bool:
         in_words = LANG in self.parameters or response.status_code >= 400

@@ -6,32 +6,41 @@ Each type has a module of its own that names its addresses' parameters and shape
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 
 from editions import languages, reading
-from editions.models import Change, Edition
+from editions.models import Change, Edition, Publication
 from editions.reading import Detail, Served
 
 from .. import contents, history, links, published
 from ..caching import PUBLIC, tag
 from ..collections import Collection
 from ..contents import Answer, Beside
-from ..cursors import Order, page
-from ..formats.json import dumps, whole_in
-from ..lists import list_text
+from ..cursors import Order, Page, page
+from ..documents import Document
+from ..fields import sparse
+from ..formats.bibliography import cited
+from ..formats.json import dumps
+from ..formats.media import JSON
+from ..formats.presenting import presented_list
+from ..lists import link_header, list_text
 from ..neighbours import OF_LINES
 from ..parameters import (
     CURSOR,
     FALLBACK,
+    FIELDS,
     FORMAT,
+    HEADING_LEVEL,
     LANG,
     ORDERING,
     ORDERING_UNREVIEWED,
@@ -62,7 +71,7 @@ NEWEST_FIRST = Order("version", unique="version", descending=True)
 def list_parameters(*filters: Parameter[Any], is_reviewed: bool = False) -> tuple[Parameter[Any], ...]:
     """What a list takes: the same of every type, and the filters of its own."""
     ordering = ORDERING if is_reviewed else ORDERING_UNREVIEWED
-    return (LANG, FALLBACK, ordering, *filters, STATUS, RELEASED_SINCE, PAGE_SIZE, CURSOR, FORMAT)
+    return (LANG, FALLBACK, ordering, *filters, STATUS, RELEASED_SINCE, FIELDS, PAGE_SIZE, CURSOR, FORMAT)
 
 
 class ContentList(Resource):
@@ -79,20 +88,29 @@ class ContentList(Resource):
         found = page(published.rows(chosen), order, self.question, scope=f"{folder} {preference.asked}")
         results = [published.listed(row) for row in found.rows]
         others = contents.beside(self.collection, results, OF_LINES)
-        body = list_text(
-            found,
-            at=links.absolute(request.path),
-            question=self.question,
-            count=chosen.count(),
-            results=(_text(self.collection, each, each.served.body, others, preference) for each in results),
-        )
+        texts = [_text(self.collection, each, each.served.body, others, preference) for each in results]
         ids = [each.detail.work_id for each in results]
         named = [id for each in results for id in others.tags_of(each.served.edition_id)]
-        return self.answer(
-            body,
+        response = self.answer(
+            self._written(texts, found, chosen),
             languages=(languages.language(each.served.language).tag for each in results),
             modified=last_change(),
             tags=[folder, *map(tag, ids), *map(tag, named)],
+        )
+        if self.format is not JSON and (neighbours := link_header(found, links.absolute(request.path), self.question)):
+            response.headers["Link"] = neighbours
+        return response
+
+    def _written(self, texts: list[str], found: Page, chosen: QuerySet[Publication]) -> str:
+        """A page of JSON; or a file of references, whose neighbours are told in a header."""
+        if self.format is not JSON:
+            return presented_list(map(cited, map(json.loads, texts)), self.format)
+        return list_text(
+            found,
+            at=links.absolute(self.request.path),
+            question=self.question,
+            count=chosen.count(),
+            results=(sparse(text, self.question[FIELDS]) for text in texts),
         )
 
 
@@ -131,20 +149,22 @@ class OfOneContent(Resource):
         )
 
 
-class OneContent(OfOneContent):
+class OneContent(OfOneContent, Document):
     """One content in the language asked for, or why it is not to be had."""
 
-    parameters = (LANG, FALLBACK, FORMAT)
+    parameters = (LANG, FALLBACK, FIELDS, HEADING_LEVEL, FORMAT)
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
-        """The words as they were stored at release, spliced between what may change."""
+        """The words as they were stored at release, between what may change."""
         others = contents.beside(self.collection, [answer])
-        words = whole_in(answer.served.body)
-        id = answer.detail.work_id
-        named = [*others.tags_of(answer.served.edition_id), *(UUID(each["id"]) for each in others.uses.get(id, ()))]
+        id, served = answer.detail.work_id, answer.served
+        named = [*others.tags_of(served.edition_id), *(UUID(each["id"]) for each in others.uses.get(id, ()))]
+        language = preference.label(answer.detail.envelope, served.language)
+        identity = contents.identity(self.collection, id, answer.detail.envelope, language)
+        standing = contents.standing(self.collection, answer, others)
         return self.answer(
-            _text(self.collection, answer, words, others, preference),
-            languages=[languages.language(answer.served.language).tag],
+            self.written(served.edition_id, identity, standing, body=lambda: served.body),
+            languages=[languages.language(served.language).tag],
             modified=self._modified(answer, others),
             tags=map(tag, [id, *named]),
         )
@@ -162,7 +182,7 @@ class OneContent(OfOneContent):
 class ContentEditions(OfOneContent):
     """The editions of one content in one language, newest first and without their texts."""
 
-    parameters = (LANG, FALLBACK, PAGE_SIZE, CURSOR, FORMAT)
+    parameters = (LANG, FALLBACK, FIELDS, PAGE_SIZE, CURSOR, FORMAT)
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
         """The history, newest first, without the texts."""
@@ -175,7 +195,7 @@ class ContentEditions(OfOneContent):
             at=links.absolute(self.request.path),
             question=self.question,
             count=editions.count(),
-            results=(dumps(history.line(row, served)) for row in shown.rows),
+            results=(sparse(dumps(history.line(row, served)), self.question[FIELDS]) for row in shown.rows),
             beside={"language": language},
         )
         return self.answer(

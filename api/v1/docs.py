@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from rest_framework.request import Request
 
 from .. import openapi
+from ..formats.media import HTML
 from ..problems import KINDS
 from ..resources import Resource
 
@@ -39,7 +40,7 @@ class Docs(Resource):
     """The reference, made from the same tables as the answers."""
 
     schema = None
-    media_type = "text/html"
+    formats = (HTML,)
     parameters = ()
 
     def get(self, request: Request) -> HttpResponse:

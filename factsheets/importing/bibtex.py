@@ -57,6 +57,7 @@ FIELDS = {
 CONTAINERS = {
     SourceType.ARTICLE.value: ("shortjournal", "journal", "journaltitle"),
     SourceType.CHAPTER.value: ("booktitle",),
+    SourceType.WEBPAGE.value: ("titleaddon",),
 }
 NOT_ENTRIES = ("string", "preamble", "comment")
 
