@@ -86,8 +86,9 @@ class _Writer:
 
     def _piece(self, piece: Piece) -> str:
         match piece:
-            case Words(text):
-                return "".join(f"<p{self.marked(text)}>{escape(line, quote=False)}</p>" for line in lines(text.text))
+            case Words(text, kind):
+                opening = f'<p class="{kind}"{self.marked(text)}>'
+                return "".join(f"{opening}{escape(line, quote=False)}</p>" for line in lines(text.text))
             case Line():
                 return self._line(piece)
             case Definition(term, definition, id):

@@ -37,9 +37,10 @@ from .shown import Said, Shown
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph; each line of it is one."""
+    """A paragraph; each line of it is one. `kind` says what it is for."""
 
     text: Said
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +106,18 @@ def outline(shown: Shown) -> Part:
 def _body(shown: Shown) -> tuple[Iterable[Piece], Iterable[Part]]:
     match shown.content:
         case Sheet() as sheet:
-            return _words(shown, sheet.summary), (*_sections(shown, sheet), *_included(shown, sheet.included, sheet))
+            return _words(shown, sheet.summary, "summary"), (
+                *_sections(shown, sheet),
+                *_included(shown, sheet.included, sheet),
+            )
         case Faq() as faq:
             return faq.answer, tuple(_included(shown, faq.included))
         case Reference() as reference:
             return _reference(shown, reference), ()
         case Publisher() as publisher:
-            return _words(shown, publisher.disclaimer), ()
+            return _words(shown, publisher.disclaimer, "disclaimer"), ()
         case Topic(summary=text) | Term(definition=text):
-            return _words(shown, text), ()
+            return _words(shown, text, "summary"), ()
 
 
 def _reference(shown: Shown, reference: Reference) -> Iterator[Piece]:
@@ -165,13 +169,13 @@ def _about(shown: Shown) -> Part:
 
 
 def _own_disclaimer(shown: Shown, content: AnyContent) -> Iterable[Piece]:
-    return _words(shown, content.disclaimer) if isinstance(content, Sheet) else ()
+    return _words(shown, content.disclaimer, "disclaimer") if isinstance(content, Sheet) else ()
 
 
 def _publisher(shown: Shown, content: AnyContent) -> Iterator[Piece]:
     publisher = content.included.publisher if isinstance(content, Sheet | Faq) else None
     if publisher:
-        yield from _words(shown, publisher.disclaimer)
+        yield from _words(shown, publisher.disclaimer, "disclaimer")
         # Its name is the same in every language, and we do not know in which one it is.
         yield Line(shown.label(labels.PUBLISHER), Said(publisher.name, ""), safe(publisher.url))
         yield from _of_publisher(shown, publisher)
@@ -192,7 +196,7 @@ def _of_publisher(shown: Shown, publisher: Publisher | PublisherWords) -> Iterat
         (labels.CONTACT, publisher.contact),
         (labels.ACKNOWLEDGEMENT, publisher.acknowledgement),
     )
-    yield from _words(shown, publisher.copyright)
+    yield from _words(shown, publisher.copyright, "copyright")
 
 
 def _review(shown: Shown, content: AnyContent) -> Iterator[Piece]:
@@ -215,8 +219,8 @@ def _dated(shown: Shown, label: Promise, day: date) -> Line:
     return Line(shown.label(label), shown.said(dates.written(day, shown.language.code)), day=day)
 
 
-def _words(shown: Shown, text: str) -> tuple[Piece, ...]:
-    return (Words(shown.said(text)),) if text.strip() else ()
+def _words(shown: Shown, text: str, kind: str) -> tuple[Piece, ...]:
+    return (Words(shown.said(text), kind),) if text.strip() else ()
 
 
 def _lines(shown: Shown, *pairs: tuple[Promise, str]) -> list[Piece]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from editions.bibliography import vancouver
 from editions.rendering import Rendering
@@ -54,12 +55,14 @@ class _Writer:
             yield f"{text}\n{UNDERLINES[level] * min(len(text), LONGEST_UNDERLINE)}"
 
     def pieces(self, pieces: Iterable[Piece]) -> Iterator[str]:
-        """The text of each piece that has any."""
-        yield from filter(None, map(self._piece, pieces))
+        """The text of each piece that has any. Values behind labels follow each other without a gap."""
+        for kind, run in groupby(pieces, key=type):
+            texts = filter(None, map(self._piece, run))
+            yield from ["\n".join(texts)] if kind is Line else texts
 
     def _piece(self, piece: Piece) -> str:
         match piece:
-            case Words(text):
+            case Words(text=text):
                 return "\n".join(self.said(Said(line, text.language)) for line in lines(text.text))
             case Line(label, value, url):
                 address = self._address(url) if one_line(value.text) != url else ""

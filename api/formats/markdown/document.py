@@ -64,7 +64,7 @@ def _set_apart(text: str, before: str) -> str:
 
 def _piece(piece: Piece, writer: Writer) -> str:
     match piece:
-        case Words(text):
+        case Words(text=text):
             return "\n\n".join(at_the_start(writer.said(Said(line, text.language))) for line in lines(text.text))
         case Line(label, value, url):
             return f"{strong(f'{writer.said(label)}:')} {link(writer.said(value), url)}"
