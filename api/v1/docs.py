@@ -91,7 +91,7 @@ def _answer(status: str, answer: dict[str, Any]) -> tuple[str, list[SafeString]]
 
 
 def _example(answer: dict[str, Any]) -> str:
-    examples = answer["content"]["application/json"].get("examples", {})
+    examples = answer["content"].get("application/json", {}).get("examples", {})
     values = (json.dumps(each["value"], ensure_ascii=False, indent=2) for each in examples.values())
     return next(values, "")
 

@@ -51,7 +51,13 @@ def test_every_month_is_written_as_cldr_writes_it(language):
 
 @pytest.mark.parametrize(
     ("code", "text"),
-    [("en", "1 March 2026"), ("ar", "1 مارس 2026"), ("fa", "۱ مارس ۲۰۲۶"), ("bn", "১ মার্চ, ২০২৬"), ("zh-hans", "2026年3月1日")],
+    [
+        ("en", "1 March 2026"),
+        ("ar", "1 مارس 2026"),
+        ("fa", "۱ مارس ۲۰۲۶"),
+        ("bn", "১ মার্চ, ২০২৬"),
+        ("zh-hans", "2026年3月1日"),
+    ],
 )
 def test_date_has_the_digits_of_its_language(code, text):
     assert written(date(2026, 3, 1), code) == text
