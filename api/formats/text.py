@@ -12,7 +12,7 @@ from itertools import groupby
 from editions.bibliography import vancouver
 from editions.rendering import Rendering
 
-from .cleaning import lines, one_line
+from .cleaning import lines, one_line, without_breaks
 from .isolates import isolated, left_to_right
 from .members import rendering_for
 from .outline import Definition, Line, Link, Part, Piece, Source, Words, outline
@@ -63,7 +63,7 @@ class _Writer:
     def _piece(self, piece: Piece) -> str:
         match piece:
             case Words(text=text):
-                return "\n".join(self.said(Said(line, text.language)) for line in lines(text.text))
+                return "\n\n".join(self.said(Said(line, text.language)) for line in lines(text.text))
             case Line(label, value, url):
                 address = self._address(url) if one_line(value.text) != url else ""
                 return f"{self.said(label)}: {self.said(value)}{address}"
@@ -74,7 +74,7 @@ class _Writer:
             case Source():
                 return self._source(piece)
             case _:
-                return self.rendering.text(piece)
+                return self.rendering.text(without_breaks(piece))
 
     def _address(self, url: str) -> str:
         return f" {left_to_right(f'<{url}>', within=self.direction)}" if url else ""

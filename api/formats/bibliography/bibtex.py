@@ -40,8 +40,8 @@ ADDRESSES = {"DOI": "doi", "URL": "url"}
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 _COMMANDS = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
+    "{": r"$\lbrace$",
+    "}": r"$\rbrace$",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
