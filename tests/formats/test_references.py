@@ -27,7 +27,7 @@ SOURCES = (
         container_title="Pain and clinics", publisher="Example Press", place="Cardiff", year=2011, edition="2",
     ),
     Csl(
-        type="book", authors=people("Hackett GS"), title="Ligaments", publisher="Thomas & Sons", year=1956, place="York"
+        type="book", authors=people("Hackett GS"), title="Ligaments", publisher="Evans & Sons", year=1956, place="Bath"
     ),
     Csl(type="report", authors=people("=NICE, London"), title="Low back pain", publisher="NICE", year=2016, month=11),
     Csl(
