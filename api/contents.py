@@ -120,11 +120,12 @@ def edition(served: Served) -> Members:
 
 def available_languages(collection: Collection, envelope: Members) -> list[dict[str, str]]:
     """The languages that are served, of those that are switched on."""
+    address = links.content(collection.type, envelope["slug"])
     return [
         {
             "code": languages.language(line["code"]).tag,
             "status": line["status"],
-            "url": links.content(collection.type, envelope["slug"], line["code"]),
+            "url": links.in_language(address, line["code"]),
         }
         for line in envelope["languages"]
         if line["status"] in SERVED and line["code"] in settings.CONTENT_LANGUAGES

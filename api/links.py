@@ -39,7 +39,7 @@ def content_path(type: str, name: str) -> str:
 
 def content(type: str, slug: str, language: str = "") -> str:
     """The address of a content, in the language of that code if one is given."""
-    return absolute(content_path(type, slug)) + _in_language(language)
+    return in_language(absolute(content_path(type, slug)), language)
 
 
 def for_ever(type: str, id: UUID, language: str = "") -> str:
@@ -49,7 +49,7 @@ def for_ever(type: str, id: UUID, language: str = "") -> str:
 
 def history(type: str, slug: str, language: str) -> str:
     """The address of a content's editions in one language."""
-    return absolute(f"{content_path(type, slug)}editions/") + _in_language(language)
+    return in_language(absolute(f"{content_path(type, slug)}editions/"), language)
 
 
 def edition(id: object) -> str:
@@ -63,5 +63,6 @@ def in_formats(address: str, formats: Iterable[Format]) -> dict[str, str]:
     return {format.link: f"{address}{joint}format={format.name}" for format in formats if format.link}
 
 
-def _in_language(code: str) -> str:
-    return f"?lang={languages.language(code).tag}" if code else ""
+def in_language(address: str, code: str) -> str:
+    """The same address in the language of that code, if one is given."""
+    return f"{address}?lang={languages.language(code).tag}" if code else address

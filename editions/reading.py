@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
+from . import statements
 from .models import Edition, Rendition, Status
 from .models.publications import SERVED
 from .projection import presenter, render
@@ -89,7 +90,7 @@ _DETAIL = """
     LEFT JOIN editions_edition f ON f.id = e.made_from_id
     LEFT JOIN editions_rendition r ON r.edition_id = e.id
     LEFT JOIN editions_dependent d ON d.work_id = p.work_id AND d.language = p.language
-    WHERE s.type = %s AND {found_by}
+    WHERE s.type = %(type)s AND {found_by}
 """
 
 
@@ -107,12 +108,10 @@ def detail(*, type: str, slug_or_id: str, wishes: Sequence[Wish], around: Around
     One query. `wishes` come in order of preference and must be a short list.
     """
     by_id = is_uuid(slug_or_id)
-    languages = [wish.language for wish in wishes if wish.language]
     sql = _detail_sql(tuple((bool(wish.language), wish.statuses) for wish in wishes), by_id, around)
     name = _uuid_parameter(UUID(slug_or_id)) if by_id else slug_or_id
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*languages, *languages, type, name])
-        row = cursor.fetchone()
+    parameters = {f"language{rank}": wish.language for rank, wish in enumerate(wishes) if wish.language}
+    row = statements.fetch_one(sql, parameters | {"type": type, "name": name})
     return _detail_of(row) if row else None
 
 
@@ -120,15 +119,15 @@ def detail(*, type: str, slug_or_id: str, wishes: Sequence[Wish], around: Around
 def _detail_sql(wishes: tuple[tuple[bool, tuple[str, ...]], ...], by_id: bool, around: Around) -> str:
     """The query for so many wishes: whether each names a language, and its statuses, which are words of our own."""
     conditions = [
-        f"({'q.language = %s' if is_named else 'q.is_source'} AND q.status IN ({_listed(statuses)}))"
-        for is_named, statuses in wishes
+        f"({f'q.language = %(language{rank})s' if is_named else 'q.is_source'} AND q.status IN ({_listed(statuses)}))"
+        for rank, (is_named, statuses) in enumerate(wishes)
     ]
     return _DETAIL.format(
         wanted=" OR ".join(conditions) or "1 = 0",
         order=" ".join(f"WHEN {condition} THEN {rank}" for rank, condition in enumerate(conditions))
         or "WHEN 1 = 0 THEN 0",
         around=", ".join(around.columns(work="w.id", edition="p.edition_id", language="p.language")),
-        found_by="s.work_id = %s AND s.current" if by_id else "s.slug = %s",
+        found_by="s.work_id = %(name)s AND s.current" if by_id else "s.slug = %(name)s",
     )
 
 

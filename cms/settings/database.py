@@ -18,9 +18,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": (
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=FULL;"
-        "PRAGMA mmap_size=134217728;"
+        "PRAGMA mmap_size=0;"
         "PRAGMA journal_size_limit=67108864;"
-        "PRAGMA cache_size=-20000;"
+        "PRAGMA cache_size=-8000;"
     ),
 }
 

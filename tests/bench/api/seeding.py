@@ -30,7 +30,8 @@ from tests.api.builders import (
     some_steps,
 )
 
-FIVE = ("cy", "fr", "pl", "ar", "bn")
+from . import FIVE
+
 KINDS = (
     "what-it-is",
     "how-it-works",

@@ -49,7 +49,10 @@ def serving(target: str, environment: Mapping[str, str], *, workers: int = WORKE
         " blocking_threads=2, websockets=False, log_access=False, log_level=LogLevels.error).serve()"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", code], env=os.environ | dict(environment), stdout=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        env=os.environ | dict(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(port, process)
