@@ -17,14 +17,12 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 PUBLIC = "public, max-age=30, stale-while-revalidate=15"
 NO_STORE = "no-store"
 
-_CHARSETS = {"text/html": "; charset=utf-8"}  # JSON is always UTF-8 (RFC 8259 §8.1)
-
 
 def conditional(request: HttpRequest, body: str, *, media_type: str, modified: datetime | None) -> HttpResponse:
     """The answer, or 304 if the reader has it already. `modified` must be told apart."""
     data = body.encode()
     etag = f'"{blake2b(data, digest_size=16).hexdigest()}"'
-    response: HttpResponse = HttpResponse(data, content_type=f"{media_type}{_CHARSETS.get(media_type, '')}")
+    response: HttpResponse = HttpResponse(data, content_type=media_type)
     if is_known([etag], modified, request.META.get("HTTP_IF_NONE_MATCH"), request.META.get("HTTP_IF_MODIFIED_SINCE")):
         response = HttpResponseNotModified()
     response.headers["ETag"] = etag

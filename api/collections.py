@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from editions.models import Role
 from editions.vocabulary import ContentType
 
+from .formats.media import OF_REFERENCES, OF_TEXTS, Format
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -18,10 +20,13 @@ class Collection:
 
     An answer names the topics of a content, and under `used_as` (a member, and the role that the content plays) those
     that it stands in. `finds_sheets` names the filter by which sheets are found with it, and its role in them.
+    `formats` are those of one content: every type has those for people and machines, references also those of
+    citation programs.
     """
 
     type: str
     folder: str
+    formats: tuple[Format, ...] = OF_TEXTS
     has_topics: bool = False
     used_as: tuple[str, Role] | None = None
     finds_sheets: tuple[str, Role] | None = None
@@ -29,7 +34,7 @@ class Collection:
 
 FACTSHEETS = Collection(ContentType.FACTSHEET.value, "factsheets", has_topics=True)
 FAQS = Collection(ContentType.FAQ.value, "faqs", has_topics=True, used_as=("included_in", Role.FAQ))
-REFERENCES = Collection(ContentType.REFERENCE.value, "references", used_as=("cited_by", Role.REFERENCE))
+REFERENCES = Collection(ContentType.REFERENCE.value, "references", OF_REFERENCES, used_as=("cited_by", Role.REFERENCE))
 TOPICS = Collection(ContentType.TOPIC.value, "topics", finds_sheets=("topic", Role.TOPIC))
 TERMS = Collection(ContentType.TERM.value, "terms")
 PUBLISHERS = Collection(ContentType.PUBLISHER.value, "publishers", finds_sheets=("publisher", Role.PUBLISHER))

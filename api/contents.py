@@ -62,20 +62,23 @@ def around(collection: Collection, roles: tuple[Role, ...] = OF_ONE) -> Around:
 
 def content(collection: Collection, answer: Answer, words: str, *, language: Members) -> str:
     """A content as JSON text: identity, then the words as they were stored, then their standing."""
-    envelope, served = answer.detail.envelope, answer.served
     return joined(
-        dumps(identity(collection, answer.detail.work_id, envelope, language)),
+        dumps(identity(collection, answer.detail.work_id, answer.detail.envelope, language)),
         words,
-        dumps(
-            {
-                **_of_others(collection, answer),
-                "translation": translation(served, envelope, status=served.status),
-                "edition": edition(served),
-                "available_languages": available_languages(collection, envelope),
-                "urls": urls(collection, answer.slug, served.language),
-            }
-        ),
+        dumps(standing(collection, answer)),
     )
+
+
+def standing(collection: Collection, answer: Answer) -> Members:
+    """What stands after the words: how they stand at the moment, and what they stand among."""
+    envelope, served = answer.detail.envelope, answer.served
+    return {
+        **_of_others(collection, answer),
+        "translation": translation(served, envelope, status=served.status),
+        "edition": edition(served),
+        "available_languages": available_languages(collection, envelope),
+        "urls": urls(collection, answer.slug, served.language),
+    }
 
 
 def identity(collection: Collection, content_id: UUID, envelope: Members, language: Members) -> Members:
@@ -130,9 +133,11 @@ def available_languages(collection: Collection, envelope: Members) -> list[dict[
 
 
 def urls(collection: Collection, slug: str, language: str) -> dict[str, str]:
-    """Where this content is: in this language, in the reader's own, its history, and the sheets found by it."""
+    """Where this content is: in this language (and in other formats), in the reader's own, its history, its sheets."""
+    own = links.content(collection.type, slug, language)
     found = {
-        "self": links.content(collection.type, slug, language),
+        "self": own,
+        **links.in_formats(own, collection.formats),
         "canonical": links.content(collection.type, slug),
         "editions": links.history(collection.type, slug, language),
     }

@@ -9,7 +9,7 @@ METHODS: Final = "GET, HEAD, OPTIONS"
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Cache-Tag, Content-Language, ETag, Last-Modified, RateLimit, RateLimit-Policy, Retry-After"
+        "Cache-Tag, Content-Language, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After"
     ),
 }
 

@@ -3,6 +3,7 @@ so that an answer is the same whoever asked and no cache can be made to hold a f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urljoin
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from editions import languages
 
 from .collections import BY_TYPE
+from .formats.media import Format
 
 ROOT = "/api/v1/"
 
@@ -53,6 +55,12 @@ def history(type: str, slug: str, language: str) -> str:
 def edition(id: object) -> str:
     """The address of one edition."""
     return resource(f"editions/{id}/")
+
+
+def in_formats(address: str, formats: Iterable[Format]) -> dict[str, str]:
+    """The addresses of the same answer in other formats than JSON, by their names among `urls`."""
+    joint = "&" if "?" in address else "?"
+    return {format.link: f"{address}{joint}format={format.name}" for format in formats if format.link}
 
 
 def in_language(address: str, code: str) -> str:

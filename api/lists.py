@@ -30,5 +30,11 @@ def list_text(
     return joined(dumps(head), f'{{"results":{listed(results)}}}')
 
 
+def link_header(page: Page, at: str, question: Question) -> str:
+    """Where the next and the previous page are (RFC 8288), for formats that cannot say it."""
+    neighbours = {"next": _address(at, question, page.next), "prev": _address(at, question, page.previous)}
+    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in neighbours.items() if address)
+
+
 def _address(at: str, question: Question, cursor: str | None) -> str | None:
     return at + question.query(cursor=cursor) if cursor else None

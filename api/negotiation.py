@@ -6,7 +6,7 @@ Only the first ranges of a header are read, so that a header of any length costs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
@@ -30,13 +30,18 @@ class LanguageRange(NamedTuple):
     weight: float
 
 
-def accepts(media_type: str, accept: str) -> bool:
-    """Whether this type is acceptable. A header without any readable range counts as absent."""
-    weights = dict(_media_ranges(accept))
+def chosen(offered: Sequence[str], accept: str) -> str | None:
+    """The media type that the reader wants most, or None if none of them is acceptable (RFC 9110 §12.5.1).
+
+    Among those wanted alike, one that is named comes before one that only falls under `*`, then the one offered
+    first. A header without any readable range counts as absent.
+    """
+    weights = _weights(accept)
     if not weights:
-        return True
-    most_specific_first = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
-    return next((weights[each] for each in most_specific_first if each in weights), 0.0) > 0
+        return offered[0]
+    ranked = [(*_wish(media_type, weights), media_type) for media_type in offered]
+    best = max(ranked, key=lambda each: each[:2])  # the first of several that are alike
+    return best[2] if best[0] > 0 else None
 
 
 def language_ranges(accept_language: str) -> list[LanguageRange]:
@@ -54,11 +59,23 @@ def interface_language(lang: str | None, accept_language: str) -> str:
     return lookup(wanted, [code for code, _name in settings.LANGUAGES]) or "en"
 
 
-def _media_ranges(accept: str) -> Iterator[tuple[str, float]]:
+def _wish(media_type: str, weights: Mapping[str, float]) -> tuple[float, int]:
+    """How much this type is wanted, by the most specific range that it falls under, and how specific that is."""
+    ranges = ("*/*", f"{media_type.partition('/')[0]}/*", media_type)
+    return next(((weights[each], rank) for rank, each in reversed(list(enumerate(ranges))) if each in weights), (0, 0))
+
+
+def _weights(accept: str) -> dict[str, float]:
+    """Weights by range. Parameters of a media type are not told apart; a range without any comes before one with."""
+    bare: dict[str, float] = {}
+    with_parameters: dict[str, float] = {}
     for part in _parts(accept):
         if match := _MEDIA_RANGE.fullmatch(part):
             weight = _MEDIA_WEIGHT.search(match[2])
-            yield match[1].lower(), float(weight[1]) if weight else 1.0
+            is_bare = not _MEDIA_WEIGHT.sub("", match[2]).strip("; \t")
+            found = bare if is_bare else with_parameters
+            found[match[1].lower()] = float(weight[1]) if weight else 1.0
+    return with_parameters | bare
 
 
 def _parts(header: str) -> list[str]:

@@ -19,6 +19,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from .formats.media import JSON, Format
 from .parameters import LANG
 from .problems import (
     BAD_PARAMETER,
@@ -102,7 +103,10 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         """The answer, and every problem that may take its place."""
-        answers: dict[Any, OpenApiResponse] = {200: self._answer()}
+        answers: dict[Any, OpenApiResponse] = {
+            (200, format.media_type): self._answer() if format is JSON else self._document(format)
+            for format in self.view.formats
+        }
         if self.view.can_move:
             answers[308] = OpenApiResponse(None, "The slug has changed: follow `Location`.")
         answers[304] = OpenApiResponse(None, "You have the answer already.")
@@ -122,6 +126,10 @@ class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         """The first part of the address."""
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "root"]
+
+    def _document(self, format: Format) -> OpenApiResponse:
+        """The answer in a format that is written in docs/reference/formats.md; its shape is not for OpenAPI."""
+        return OpenApiResponse(_TEXT, _first_line(self.get_description()))
 
     def _answer(self) -> OpenApiResponse:
         shape = self.view.shape or {"type": "object"}

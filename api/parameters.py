@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from editions.models.publications import SERVED
 from editions.vocabulary import Audience, SectionKind
 
+from .fields import ALWAYS
+from .formats.media import HTML, JSON, JSON_ONLY, Format
 from .negotiation import LANGUAGE_TAG
 from .preferences import FALLBACKS, NO_FALLBACK
 from .questions import Parameter
@@ -96,7 +98,53 @@ FALLBACK: Parameter[str] = _choice(
     "What may be served instead, always labelled in `language.reason`. `none`: nothing. `missing`: "
     "the source language for a missing or withheld translation. `current`: also for an outdated one.",
 )
-FORMAT: Parameter[str] = _choice("format", ("json",), "json", "The format; with it the header `Accept` is ignored.")
+
+
+def format_of(formats: Sequence[Format]) -> Parameter[str]:
+    """The formats of one resource; the first is what a reader gets who asks for nothing."""
+    names = tuple(format.name for format in formats)
+    types = "; ".join(f"`{format.name}` is `{format.media_type}`" for format in formats)
+    return _choice("format", names, None, f"The format; with it the header `Accept` is ignored. {types}.")
+
+
+def fields_of(names: Sequence[str]) -> Parameter[tuple[str, ...]]:
+    """The members of one resource's answer that can be asked for by name."""
+    word = "|".join(names)
+
+    def chosen(text: str) -> tuple[str, ...]:
+        asked = tuple(text.split(",", len(names)))
+        if not set(asked) <= set(names) or len(set(asked)) < len(asked):
+            raise ValueError(text)
+        return asked
+
+    return Parameter(
+        "fields",
+        "Only these members, with commas between them; of a list, only these of each result. What says which text "
+        f"this is and how it stands is always there: {', '.join(f'`{name}`' for name in ALWAYS if name in names)}.",
+        chosen,
+        tuple(names),
+        {"type": "string", "pattern": _whole(f"({word})(,({word}))*"), "examples": [",".join(names[3:5])]},
+        (),
+        only_for=(JSON.name,),
+    )
+
+
+def _heading_level(text: str) -> int:
+    return int(_matching("[1-6]")(text))
+
+
+# A resource has `format_of` and `fields_of` its own formats and members in the place of these two.
+FORMAT: Parameter[str] = format_of(JSON_ONLY)
+FIELDS: Parameter[tuple[str, ...]] = fields_of(ALWAYS)
+HEADING_LEVEL: Parameter[int] = Parameter(
+    "heading_level",
+    "In `html`, the level of the title's heading; those below it follow.",
+    _heading_level,
+    (_("a whole number from 1 to 6"),),
+    {"type": "integer", "minimum": 1, "maximum": 6, "default": 2},
+    2,
+    only_for=(HTML.name,),
+)
 PAGE_SIZE: Parameter[int] = Parameter(
     "page_size",
     "How many results a page holds at most.",

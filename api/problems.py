@@ -140,7 +140,7 @@ NOT_ACCEPTABLE = Kind(
     "not-acceptable",
     406,
     _("Not available in this format"),
-    _("The Accept header excludes every format that there is."),
+    _("There is none of the formats that were asked for. Choose one of those named here."),
 )
 INTERNAL_ERROR = Kind(
     "internal-error",

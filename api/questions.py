@@ -23,7 +23,8 @@ LONGEST_ECHO = 60
 @dataclass(frozen=True, slots=True)
 class Parameter(Generic[T]):
     """One query parameter. `read` turns its text into a value or raises ValueError; `allowed` tells
-    people what it takes; `schema` tells machines; `description` is for the reference, in English."""
+    people what it takes; `schema` tells machines; `description` is for the reference, in English. `only_for` names the
+    formats that the parameter means anything in; empty means all."""
 
     name: str
     description: str
@@ -31,6 +32,7 @@ class Parameter(Generic[T]):
     allowed: Allowed
     schema: Mapping[str, Any]
     default: T
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,16 @@ def bad_value(parameter: Parameter[Any], text: str) -> Problem:
         parameter=parameter.name,
         value=_echo(text),
         allowed=parameter.allowed,
+    )
+
+
+def bad_in_format(parameter: Parameter[Any], format: str) -> Problem:
+    """The refusal of a parameter that means nothing in the format of the answer."""
+    return _refusal(
+        _("%(parameter)s is only for the format %(allowed)s; the answer would be %(value)s."),
+        parameter=parameter.name,
+        allowed=parameter.only_for,
+        value=format,
     )
 
 

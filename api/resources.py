@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
@@ -19,12 +19,14 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from . import caching, cors, negotiation, problems, questions
+from .fields import members_of
+from .formats.media import JSON, JSON_ONLY, Format
 from .keys.models import Scope
 from .keys.readers import Reader, reader_of
-from .parameters import FALLBACK, FORMAT, LANG
+from .parameters import FALLBACK, FIELDS, FORMAT, LANG, fields_of, format_of
 from .preferences import Preference, preference
 from .problems import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, Kind, Problem
-from .questions import Parameter, Question
+from .questions import Parameter, Question, bad_in_format
 from .told import told_in
 
 logger = logging.getLogger("django.request")
@@ -41,7 +43,7 @@ class Resource(APIView):
     permission_classes = ()
     throttle_classes = ()
     parser_classes = ()  # no body is ever read
-    media_type: ClassVar[str] = "application/json"
+    formats: ClassVar[tuple[Format, ...]] = JSON_ONLY
 
     parameters: ClassVar[tuple[Parameter[Any], ...]] = (FORMAT,)
     shape: ClassVar[Any] = None
@@ -52,6 +54,15 @@ class Resource(APIView):
 
     question: Question = Question()
     reader: Reader | None = None
+    format: Format = JSON
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """FORMAT and FIELDS take what this resource has: its formats, and the members of its answer."""
+        super().__init_subclass__(**kwargs)
+        own: dict[str, Parameter[Any]] = {FORMAT.name: format_of(cls.formats)}
+        if cls.shape and any(each.name == FIELDS.name for each in cls.parameters):
+            own[FIELDS.name] = fields_of(members_of(cls.shape))
+        cls.parameters = tuple(own.get(each.name, each) for each in cls.parameters)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what cannot be answered, before the view runs. Takes the place of DRF's policies."""
@@ -61,7 +72,7 @@ class Resource(APIView):
             return
         self.identify(request).refuse_scope(self.scope)
         self.question = questions.read(request.META.get("QUERY_STRING", ""), self.parameters)
-        self._refuse_other_formats(request)
+        self.choose_format(self.formats)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """DRF's, without what it gets ready for bodies, users and versions, which no address of ours has."""
@@ -84,6 +95,21 @@ class Resource(APIView):
         """What may be asked here, for browsers that ask before they read."""
         return HttpResponse(status=204, headers={"Allow": cors.METHODS, **cors.PREFLIGHT_HEADERS})
 
+    def choose_format(self, formats: Sequence[Format]) -> None:
+        """The format of the answer: the one that the parameter names, or the one that `Accept` wants most of these."""
+        by_type = {format.media_type: format for format in formats}
+        if name := self.question[FORMAT]:
+            found = next((format for format in formats if format.name == name), None)
+        else:
+            found = by_type.get(negotiation.chosen(list(by_type), self.request.headers.get("Accept", "")) or "")
+        if found is None:
+            names = [format.name for format in formats]
+            raise Problem(NOT_ACCEPTABLE, members={"available": list(by_type), "formats": names})
+        self.format = found
+        for parameter in self.parameters:
+            if parameter.only_for and parameter.name in self.question.given and found.name not in parameter.only_for:
+                raise bad_in_format(parameter, found.name)
+
     def preference(self) -> Preference:
         """The languages that this request asks for."""
         return preference(
@@ -105,7 +131,7 @@ class Resource(APIView):
         if self.scope and self.reader:
             self.reader.refuse_languages(languages)
         dated = caching.told_apart(modified)
-        response = caching.conditional(self.request, body, media_type=self.media_type, modified=dated)
+        response = caching.conditional(self.request, body, media_type=self.format.content_type, modified=dated)
         told = told_in(self.request.META)
         told.may_keep = dated is not None or modified is None  # else a date would be missing for as long as it is kept
         told.modified, told.languages, told.scope = dated, languages, self.scope
@@ -144,12 +170,6 @@ class Resource(APIView):
         on_language = ", Accept-Language" if self._depends_on_accept_language(response) else ""
         response.headers["Vary"] = f"Accept, Accept-Encoding{on_language}"
         return response
-
-    def _refuse_other_formats(self, request: Request) -> None:
-        if "format" in self.question.given:
-            return
-        if not negotiation.accepts(self.media_type, request.headers.get("Accept", "")):
-            raise Problem(NOT_ACCEPTABLE, members={"available": [self.media_type]})
 
     def _depends_on_accept_language(self, response: HttpResponseBase) -> bool:
         in_words = LANG in self.parameters or response.status_code >= 400

@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from . import inline
 from .bibliography.numbering import numbers_of, ranged
@@ -34,7 +34,12 @@ from .content import (
     Table,
 )
 from .inline import Inline, Mark
+from .labels import Label, label
+from .languages import direction_of, language
 from .vocabulary import license_for_readers
+
+KNOWN = _("What we know")
+UNKNOWN = _("What we don't know")
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 RIGHT_TO_LEFT_ISOLATE = "\u2067"
@@ -113,20 +118,21 @@ class Rendering:
             case KeyFacts():
                 return _lines(block.title, *(f"{fact.label}: {self.plain(fact.text)}" for fact in block.facts))
             case Evidence():
-                known, unknown = self._evidence_headings()
+                known, unknown = (label(each, self.language).text for each in (KNOWN, UNKNOWN))
                 return _lines(block.title, known, *self._bullets(block.known), unknown, *self._bullets(block.unknown))
             case Table():
                 return self._table_text(block)
             case Image():
-                return _lines(block.alt, self.plain(block.caption), self._credit(block))
+                credit = ", ".join(filter(None, [block.credit, self._terms(block).text]))
+                return _lines(block.alt, self.plain(block.caption), credit)
 
     def inline_html(self, text: Inline) -> str:
         """Inline text as HTML for readers."""
-        return "".join(self._group_html(group) for group in _groups(text))
+        return "".join(self._group_html(group) for group in groups(text))
 
     def plain(self, text: Inline) -> str:
         """Inline text without marks; direction is kept by isolates, citations stand as `[2,4–6]`."""
-        return "".join(self._group_text(group) for group in _groups(text))
+        return "".join(self._group_text(group) for group in groups(text))
 
     def _group_html(self, group: Group) -> str:
         if isinstance(group, tuple):
@@ -170,20 +176,22 @@ class Rendering:
     def _bullets(self, items: Iterable[Item]) -> list[str]:
         return [f"• {self.plain(item.text)}" for item in items]
 
-    def _evidence_headings(self) -> tuple[str, str]:
-        """In the language of the content where the interface is kept in it, else in English."""
-        with override(self.language):
-            return gettext("What we know"), gettext("What we don't know")
-
     def _evidence(self, block: Evidence) -> str:
-        parts = zip(("known", "unknown"), self._evidence_headings(), (block.known, block.unknown), strict=True)
+        parts = zip(("known", "unknown"), (KNOWN, UNKNOWN), (block.known, block.unknown), strict=True)
         body = "".join(
-            f'<div class="evidence-{name}"><p><strong>{escape(heading, quote=False)}</strong></p>'
+            f'<div class="evidence-{name}"><p><strong>{self._label_html(label(heading, self.language))}</strong></p>'
             f"<ul>{self._items(items)}</ul></div>"
             for name, heading, items in parts
             if items
         )
         return f'<div class="evidence">{_strong_line(block.title)}{body}</div>'
+
+    def _label_html(self, words: Label) -> str:
+        """Words of ours, marked where they are not in the language of the content."""
+        text = escape(words.text, quote=False)
+        if words.language in ("", language(self.language).tag):
+            return text
+        return f'<span lang="{words.language}" dir="{direction_of(words.language)}">{text}</span>'
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{escape(table.caption, quote=False)}</caption>" if table.caption else ""
@@ -203,12 +211,13 @@ class Rendering:
 
     def _image(self, image: Image) -> str:
         picture = self.picture(image.file, image.alt) if image.file else no_picture_of(image)
-        said = [self.inline_html(image.caption), escape(self._credit(image), quote=False)]
-        caption = " ".join(filter(None, said))
+        terms = self._label_html(self._terms(image))
+        credit = ", ".join(filter(None, [escape(image.credit, quote=False), terms]))
+        caption = " ".join(filter(None, [self.inline_html(image.caption), credit]))
         return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
 
-    def _credit(self, image: Image) -> str:
-        return ", ".join(filter(None, [image.credit, license_for_readers(image.license, self.language)]))
+    def _terms(self, image: Image) -> Label:
+        return label(license_for_readers(image.license), self.language)
 
 
 # One piece of inline text: words, a mark, or the references that are cited at one place.
@@ -233,7 +242,7 @@ def no_picture_of(image: Image) -> str:
     return f"<p>{escape(image.alt, quote=False)}</p>"
 
 
-def _groups(text: Inline) -> Iterator[Group]:
+def groups(text: Inline) -> Iterator[Group]:
     """The text with citations that have nothing but blanks between them as one."""
     for is_citation, run in groupby(_without_gaps(text), key=_is_citation):
         if is_citation:

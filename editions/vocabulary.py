@@ -5,8 +5,8 @@ edition has used it; labels are translated and may be reworded.
 """
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 
 class SectionKind(TextChoices):
@@ -117,7 +117,7 @@ class ImageLicense(TextChoices):
     __empty__ = _("Not known yet")
 
 
-_FOR_READERS = {
+_FOR_READERS: dict[ImageLicense, str | Promise] = {
     ImageLicense.OWN: "",
     ImageLicense.PERMISSION: _("Used with permission"),
     ImageLicense.CC0: "CC0 1.0",
@@ -125,9 +125,8 @@ _FOR_READERS = {
 }
 
 
-def license_for_readers(code: str, language: str) -> str:
+def license_for_readers(code: str) -> str | Promise:
     """The terms of an image as they stand below it. Of our own pictures the credit says enough."""
     if code not in ImageLicense.values:
         return code
-    with override(language):
-        return str(_FOR_READERS.get(ImageLicense(code), ImageLicense(code).label))
+    return _FOR_READERS.get(ImageLicense(code), ImageLicense(code).label)

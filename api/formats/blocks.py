@@ -35,7 +35,7 @@ def blocks(of: Iterable[Block], rendering: Rendering) -> list[Members]:
 def picture(file: ImageFile | None) -> Members:
     """Every size and type in which readers find a picture, and the same as `srcset` for pages."""
     if file is None:
-        return {"renditions": [], "sources": []}
+        return {"focal_point": None, "renditions": [], "sources": []}
     renditions = [
         {"preset": each.preset, "url": links.of_file(each.url)}
         | {"width": each.width, "height": each.height, "type": each.type}
@@ -43,9 +43,20 @@ def picture(file: ImageFile | None) -> Members:
     ]
     types = dict.fromkeys((WEBP, file.type))  # what every program can show comes last
     return {
+        "focal_point": focal_point(file),
         "renditions": renditions,
         "sources": [{"type": type, "srcset": _srcset(file, type)} for type in types],
     }
+
+
+def focal_point(file: ImageFile) -> dict[str, float] | None:
+    """What must stay in sight when a page cuts the picture: fractions of width and height, from the top left.
+
+    The same for every size that is not cropped, which pixels would not be.
+    """
+    if file.focal_x is None or file.focal_y is None:
+        return None
+    return {"x": round(file.focal_x / file.width, 4), "y": round(file.focal_y / file.height, 4)}
 
 
 def _srcset(file: ImageFile, type: str) -> str:

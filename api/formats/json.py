@@ -41,7 +41,7 @@ class JsonPresenter:
     run `manage.py rebuild_renditions`.
     """
 
-    VERSION = 2
+    VERSION = 3
 
     def body(self, edition: Edition) -> str:
         """Two JSON objects, a line each: what a list shows of the content, and all of it."""

@@ -75,7 +75,7 @@ def summary(content: AnyContent) -> Members:
 
 
 def _sheet(sheet: Sheet) -> Members:
-    rendering = _rendering(sheet)
+    rendering = rendering_for(sheet)
     return {
         "title": sheet.title,
         "alternative_titles": list(sheet.alternative_titles),
@@ -98,7 +98,7 @@ def _sheet(sheet: Sheet) -> Members:
 def _faq(faq: Faq) -> Members:
     return {
         "question": faq.title,
-        "answer": blocks(faq.answer, _rendering(faq)),
+        "answer": blocks(faq.answer, rendering_for(faq)),
         "publisher": _publisher_words(faq.included.publisher),
         **_included(faq.included),
         "review": _review(faq.review),
@@ -133,7 +133,7 @@ def _publisher(publisher: Publisher) -> Members:
     }
 
 
-def _rendering(content: Sheet | Faq) -> Rendering:
+def rendering_for(content: AnyContent) -> Rendering:
     """Links lead to addresses of the API that stay true, in the language of the text that they stand in."""
 
     def address(type: str, id: UUID) -> str:

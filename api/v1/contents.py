@@ -6,6 +6,7 @@ Each type has a module of its own that names its addresses' parameters and shape
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
@@ -23,14 +24,21 @@ from .. import contents, history, links, published
 from ..caching import PUBLIC, tag
 from ..collections import Collection
 from ..contents import Answer
-from ..cursors import Order, page
-from ..formats.json import dumps, whole_in
-from ..lists import list_text
+from ..cursors import Order, Page, page
+from ..documents import Document
+from ..fields import sparse
+from ..formats.bibliography import cited
+from ..formats.json import dumps
+from ..formats.media import JSON
+from ..formats.presenting import presented_list
+from ..lists import link_header, list_text
 from ..neighbours import OF_LINES
 from ..parameters import (
     CURSOR,
     FALLBACK,
+    FIELDS,
     FORMAT,
+    HEADING_LEVEL,
     LANG,
     ORDERING,
     ORDERING_UNREVIEWED,
@@ -61,7 +69,7 @@ NEWEST_FIRST = Order("version", unique="version", descending=True)
 def list_parameters(*filters: Parameter[Any], is_reviewed: bool = False) -> tuple[Parameter[Any], ...]:
     """What a list takes: the same of every type, and the filters of its own."""
     ordering = ORDERING if is_reviewed else ORDERING_UNREVIEWED
-    return (LANG, FALLBACK, ordering, *filters, STATUS, RELEASED_SINCE, PAGE_SIZE, CURSOR, FORMAT)
+    return (LANG, FALLBACK, ordering, *filters, STATUS, RELEASED_SINCE, FIELDS, PAGE_SIZE, CURSOR, FORMAT)
 
 
 class ContentList(Resource):
@@ -79,20 +87,29 @@ class ContentList(Resource):
         found = page(rows, order, self.question, scope=f"{folder} {preference.asked}")
         results = [published.listed(row) for row in found.rows]
         count, last_change = published.count_and_last_change(chosen)
-        body = list_text(
-            found,
-            at=links.absolute(request.path),
-            question=self.question,
-            count=count,
-            results=(_text(self.collection, each, each.served.body, preference) for each in results),
-        )
+        texts = [_text(self.collection, each, each.served.body, preference) for each in results]
         ids = [each.detail.work_id for each in results]
         named = [id for each in results for id in each.neighbours.ids]
-        return self.answer(
-            body,
+        response = self.answer(
+            self._written(texts, found, count),
             languages=(languages.language(each.served.language).tag for each in results),
             modified=last_change,
             tags=[folder, *map(tag, ids), *map(tag, named)],
+        )
+        if self.format is not JSON and (neighbours := link_header(found, links.absolute(request.path), self.question)):
+            response.headers["Link"] = neighbours
+        return response
+
+    def _written(self, texts: list[str], found: Page, count: int) -> str:
+        """A page of JSON; or a file of references, whose neighbours are told in a header."""
+        if self.format is not JSON:
+            return presented_list(map(cited, map(json.loads, texts)), self.format)
+        return list_text(
+            found,
+            at=links.absolute(self.request.path),
+            question=self.question,
+            count=count,
+            results=(sparse(text, self.question[FIELDS]) for text in texts),
         )
 
 
@@ -131,26 +148,30 @@ class OfOneContent(Resource):
         )
 
 
-class OneContent(OfOneContent):
+class OneContent(OfOneContent, Document):
     """One content in the language asked for, or why it is not to be had."""
 
-    parameters = (LANG, FALLBACK, FORMAT)
+    parameters = (LANG, FALLBACK, FIELDS, HEADING_LEVEL, FORMAT)
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
-        """The words as they were stored at release, spliced between what may change."""
+        """The words as they were stored at release, between what may change."""
+        id, served = answer.detail.work_id, answer.served
         named = [*answer.neighbours.ids, *(each["id"] for each in answer.users)]
+        language = preference.label(answer.detail.envelope, served.language)
+        identity = contents.identity(self.collection, id, answer.detail.envelope, language)
+        standing = contents.standing(self.collection, answer)
         return self.answer(
-            _text(self.collection, answer, whole_in(answer.served.body), preference),
-            languages=[languages.language(answer.served.language).tag],
+            self.written(served.edition_id, identity, standing, body=lambda: served.body),
+            languages=[languages.language(served.language).tag],
             modified=_modified(answer),
-            tags=map(tag, [answer.detail.work_id, *named]),
+            tags=map(tag, [id, *named]),
         )
 
 
 class ContentEditions(OfOneContent):
     """The editions of one content in one language, newest first and without their texts."""
 
-    parameters = (LANG, FALLBACK, PAGE_SIZE, CURSOR, FORMAT)
+    parameters = (LANG, FALLBACK, FIELDS, PAGE_SIZE, CURSOR, FORMAT)
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
         """The history, newest first, without the texts."""
@@ -163,7 +184,7 @@ class ContentEditions(OfOneContent):
             at=links.absolute(self.request.path),
             question=self.question,
             count=editions.count(),
-            results=(dumps(history.line(row, served)) for row in shown.rows),
+            results=(sparse(dumps(history.line(row, served)), self.question[FIELDS]) for row in shown.rows),
             beside={"language": language},
         )
         return self.answer(

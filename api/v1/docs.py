@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from rest_framework.request import Request
 
 from .. import openapi
+from ..formats.media import HTML
 from ..problems import KINDS
 from ..resources import Resource
 
@@ -40,7 +41,7 @@ class Docs(Resource):
 
     scope = None
     schema = None
-    media_type = "text/html"
+    formats = (HTML,)
     parameters = ()
 
     def get(self, request: Request) -> HttpResponse:
@@ -91,7 +92,7 @@ def _answer(status: str, answer: dict[str, Any]) -> tuple[str, list[SafeString]]
 
 
 def _example(answer: dict[str, Any]) -> str:
-    examples = answer["content"]["application/json"].get("examples", {})
+    examples = answer["content"].get("application/json", {}).get("examples", {})
     values = (json.dumps(each["value"], ensure_ascii=False, indent=2) for each in examples.values())
     return next(values, "")
 

@@ -20,19 +20,22 @@ from editions.surroundings import neighbours_in, neighbours_sql
 from .. import contents, links
 from ..caching import tag
 from ..collections import BY_TYPE, FACTSHEETS, Collection
-from ..formats.json import dumps, joined, whole_in
+from ..documents import Document
+from ..formats.media import EVERY
 from ..neighbours import OF_ONE, Neighbours, neighbours_of
+from ..parameters import FIELDS, FORMAT, HEADING_LEVEL
 from ..preferences import line_of
 from ..problems import NOT_FOUND, REDACTED, WITHDRAWN, WITHHELD, Problem
-from ..resources import Resource
 from . import shapes
 
 Members = dict[str, Any]
 
 
-class OneEdition(Resource):
+class OneEdition(Document):
     """One edition by its id, current or not: its words, which never change, and its live status."""
 
+    formats = EVERY
+    parameters = (FIELDS, HEADING_LEVEL, FORMAT)
     shape: ClassVar[Any] = shapes.ANY_EDITION
     examples = ("edition",)
     own_problems = (WITHHELD, WITHDRAWN, REDACTED)
@@ -44,10 +47,13 @@ class OneEdition(Resource):
         status = reading.status_of_edition(edition)
         envelope = json.loads(edition.work.envelope)
         _refuse_if_taken_back(collection, edition, status, envelope)
+        self.choose_format(collection.formats)
         others = neighbours_of(neighbours_in(vars(edition)["neighbours"]), edition.language)
         dates = [edition.work.envelope_changed_at, others.changed_at]
+        identity = contents.identity(collection, edition.work_id, envelope, _language(edition))
+        standing = _standing(collection, edition, status, envelope, others)
         return self.answer(
-            _text(collection, edition, status, envelope, others),
+            self.written(edition.id, identity, standing, body=lambda: reading.rendition_of(edition).body),
             languages=[languages.language(edition.language).tag],
             modified=max(filter(None, dates), default=None),
             tags=map(tag, [str(edition.work_id), *others.ids]),
@@ -85,27 +91,21 @@ def _refuse_if_taken_back(collection: Collection, edition: Edition, status: str,
     raise problem
 
 
-def _text(collection: Collection, edition: Edition, status: str, envelope: Members, others: Neighbours) -> str:
+def _standing(collection: Collection, edition: Edition, status: str, envelope: Members, others: Neighbours) -> Members:
+    """What stands after the words of an edition."""
     served = _served(edition, status)
     standing = contents.translation(served, envelope, status=status)
     for live in ("status", "pending_update"):  # of the publication; that of the edition is one level up
         del standing[live]
-    topics = {"topics": others.topics} if collection.has_topics else {}
-    return joined(
-        dumps(contents.identity(collection, edition.work_id, envelope, _language(edition))),
-        whole_in(reading.rendition_of(edition).body),
-        dumps(
-            {
-                **topics,
-                "translation": standing,
-                "edition": contents.edition(served),
-                "status": status,
-                "replaced_by": _replacement(edition, status, envelope),
-                "available_languages": contents.available_languages(collection, envelope),
-                "urls": _urls(collection, edition, envelope),
-            }
-        ),
-    )
+    return {
+        **({"topics": others.topics} if collection.has_topics else {}),
+        "translation": standing,
+        "edition": contents.edition(served),
+        "status": status,
+        "replaced_by": _replacement(edition, status, envelope),
+        "available_languages": contents.available_languages(collection, envelope),
+        "urls": _urls(collection, edition, envelope),
+    }
 
 
 def _language(edition: Edition) -> Members:
@@ -129,9 +129,10 @@ def _replacement(edition: Edition, status: str, envelope: Members) -> Members | 
 
 def _urls(collection: Collection, edition: Edition, envelope: Members) -> Members:
     """`factsheet` is older than `content`, and stays."""
-    now = links.content(collection.type, envelope["slug"], edition.language)
+    own, now = links.edition(edition.id), links.content(collection.type, envelope["slug"], edition.language)
     return {
-        "self": links.edition(edition.id),
+        "self": own,
+        **links.in_formats(own, collection.formats),
         "content": now,
         **({"factsheet": now} if collection is FACTSHEETS else {}),
         "editions": links.history(collection.type, envelope["slug"], edition.language),

@@ -23,6 +23,7 @@ class Factsheet(OneContent):
     """One sheet in the language asked for, or why it is not to be had."""
 
     collection = FACTSHEETS
+    formats = FACTSHEETS.formats
     shape: ClassVar[Any] = shapes.Factsheet
     examples = ("factsheet", "factsheet-whole")
 

@@ -23,6 +23,7 @@ class Faq(OneContent):
     """One question with its answer in the language asked for, or why it is not to be had."""
 
     collection = FAQS
+    formats = FAQS.formats
     shape: ClassVar[Any] = shapes.Faq
     examples = ("faq",)
 

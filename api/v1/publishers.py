@@ -22,6 +22,7 @@ class OnePublisher(OneContent):
     """One clinic or charity that answers for sheets, in the language asked for."""
 
     collection = PUBLISHERS
+    formats = PUBLISHERS.formats
     shape: ClassVar[Any] = shapes.Publisher
     examples = ("publisher",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ..collections import REFERENCES
+from ..formats.media import OF_REFERENCE_LISTS
 from . import shapes
 from .contents import ContentEditions, ContentList, OneContent, list_parameters
 
@@ -13,6 +14,7 @@ class References(ContentList):
     """The references, each in its own language, with the note in the language asked for."""
 
     collection = REFERENCES
+    formats = OF_REFERENCE_LISTS
     parameters = list_parameters()
     shape: ClassVar[Any] = shapes.ReferencePage
     examples = ("references",)
@@ -22,6 +24,7 @@ class Reference(OneContent):
     """One reference with its note in the language asked for, or why that is not to be had."""
 
     collection = REFERENCES
+    formats = REFERENCES.formats
     shape: ClassVar[Any] = shapes.Reference
     examples = ("reference",)
 

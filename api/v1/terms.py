@@ -22,6 +22,7 @@ class Term(OneContent):
     """One term with its explanation in the language asked for, or why it is not to be had."""
 
     collection = TERMS
+    formats = TERMS.formats
     shape: ClassVar[Any] = shapes.Term
     examples = ("term",)
 

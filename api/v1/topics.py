@@ -22,6 +22,7 @@ class Topic(OneContent):
     """One topic in the language asked for, or why it is not to be had."""
 
     collection = TOPICS
+    formats = TOPICS.formats
     shape: ClassVar[Any] = shapes.Topic
     examples = ("topic",)
 

@@ -15,6 +15,7 @@ from .schema import SchemaDocument
 from .terms import Term, TermEditions, Terms
 from .topics import Topic, TopicEditions, Topics
 from .unknown import UnknownPath
+from .xml_schema import XmlSchema
 
 urlpatterns = [
     path("", Root.as_view()),
@@ -27,6 +28,7 @@ urlpatterns = [
     *paths(Publishers, OnePublisher, PublisherEditions),
     path("editions/<str:id>/", OneEdition.as_view()),
     path("schema/", SchemaDocument.as_view()),
+    path("schema/xml/", XmlSchema.as_view()),
     path("docs/", Docs.as_view()),
     re_path(r"", UnknownPath.as_view()),
 ]

@@ -57,6 +57,7 @@ FIELDS = {
 CONTAINERS = {
     SourceType.ARTICLE.value: ("shortjournal", "journal", "journaltitle"),
     SourceType.CHAPTER.value: ("booktitle",),
+    SourceType.WEBPAGE.value: ("titleaddon",),
 }
 NOT_ENTRIES = ("string", "preamble", "comment")
 
@@ -214,7 +215,8 @@ def _plain(draft: Draft, field: str, latex: str) -> str:
         return latex.replace("{", "").replace("}", "").replace("---", "—").replace("--", "–").replace("~", " ")
     try:
         # A percent sign begins a comment in LaTeX; in the title of a source it is a percent sign.
-        return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)%", r"\%", latex)))
+        circumflexes = re.sub(r"\\textasciicircum(?:\{\}| )?", "^", latex)  # a sign here, and no accent
+        return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)%", r"\%", circumflexes)))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
         draft.doubt(field, _("LaTeX commands in it could not be read."))
         return latex

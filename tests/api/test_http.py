@@ -128,9 +128,10 @@ def test_browser_that_asks_first_is_allowed_to_read(client):
 
 
 def test_other_format_is_not_acceptable(read):
-    answer = read("factsheets/asthma/", headers={"Accept": "text/html"})
+    answer = read("factsheets/", headers={"Accept": "text/html"})
     assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
     assert answer.json()["available"] == ["application/json"]
+    assert answer.json()["formats"] == ["json"]
 
 
 def test_format_goes_before_accept(read):

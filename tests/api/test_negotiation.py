@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from api.negotiation import accepts, interface_language, language_ranges
+from api.negotiation import chosen, interface_language, language_ranges
+
+OFFERED = ["application/json", "text/html", "text/plain"]
 
 
 def tags(header):
@@ -36,7 +38,7 @@ def test_only_the_first_twenty_ranges_are_read():
 def test_header_of_60_kilobytes_costs_nothing(header):
     started = time.perf_counter()
     language_ranges(header)
-    accepts("application/json", header)
+    chosen(OFFERED, header)
     assert time.perf_counter() - started < 0.05
 
 
@@ -54,7 +56,7 @@ def test_header_of_60_kilobytes_costs_nothing(header):
     ],
 )
 def test_json_is_acceptable(accept):
-    assert accepts("application/json", accept)
+    assert chosen(["application/json"], accept) == "application/json"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,36 @@ def test_json_is_acceptable(accept):
     ["text/html", "application/json;q=0, */*", "application/json;q=0", "application/*;q=0, */*"],
 )
 def test_json_is_not_acceptable(accept):
-    assert not accepts("application/json", accept)
+    assert chosen(["application/json"], accept) is None
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("text/html", "text/html"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("application/json, text/plain, */*", "application/json"),
+        ("text/plain;q=0.5, application/json;q=0.4", "text/plain"),
+        ("*/*, text/plain", "text/plain"),
+        ("text/*", "text/html"),
+        ("text/*, text/html;q=0.1", "text/plain"),
+        ("text/*;q=0.5, text/html;q=0, application/json;q=0.1", "text/plain"),
+        ("application/*;q=0, */*;q=0.1", "text/html"),
+        ("TEXT/Plain; charset=UTF-8; q=1", "text/plain"),
+        ("text/html;level=1;q=0.3, text/html;q=0.7, text/plain;q=0.5", "text/html"),
+        ("text/html;q=0.7, text/html;level=1;q=0.3, text/plain;q=0.5", "text/html"),
+        ("image/png, text/plain;q=0.1", "text/plain"),
+        ("text/html;q=1.5, text/plain;q=0.9", "text/html"),
+        ("image/png", None),
+        ("text/html;q=0, text/plain;q=0, application/json;q=0", None),
+        ("*/*;q=0", None),
+        (", ".join(["image/png"] * 20 + ["text/html"]), None),
+    ],
+)
+def test_most_wanted_media_type_is_chosen(accept, media_type):
+    assert chosen(OFFERED, accept) == media_type
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def test_refusal_names_what_is_allowed(read):
     assert refused(read("factsheets/asthma/", page=2), "page")["allowed"] == [
         "lang",
         "fallback",
+        "fields",
+        "heading_level",
         "format",
     ]
     assert refused(read("factsheets/", fallback="all"), "fallback")["allowed"] == [

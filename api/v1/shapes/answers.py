@@ -13,7 +13,9 @@ from .standing import (
     EditionStanding,
     Identity,
     Language,
+    LinksOfReference,
     LinksWithSheets,
+    ReferenceEditionLinks,
     Shape,
     SheetEditionLinks,
     Standing,
@@ -81,6 +83,7 @@ class Reference(Standing, words.ReferenceWords, Identity):
     """A reference. `language` is that of the note on it."""
 
     type = _type("reference")
+    urls = LinksOfReference()
     cited_by = words.Use(many=True, help_text="The contents that cite it.")
 
 
@@ -88,6 +91,7 @@ class ReferenceEdition(EditionStanding, words.ReferenceWords, Identity):
     """One edition of a reference with its words, and how it stands now."""
 
     type = _type("reference")
+    urls = ReferenceEditionLinks()
 
 
 class Topic(WithSheets, words.TopicWords, Identity):

@@ -71,9 +71,17 @@ class PictureSource(Shape):
     srcset = serializers.CharField()
 
 
+class FocalPoint(Shape):
+    """What must stay in sight when the picture is cut, as fractions of its width and height from the top left."""
+
+    x = serializers.FloatField(min_value=0, max_value=1)
+    y = serializers.FloatField(min_value=0, max_value=1)
+
+
 class Picture(Shape):
     """A picture in all its sizes."""
 
+    focal_point = FocalPoint(allow_null=True, help_text="Null if nobody has chosen one.")
     renditions = PictureFile(many=True)
     sources = PictureSource(many=True)
 
@@ -159,6 +167,7 @@ class ImageBlock(Block):
     caption = Words()
     credit = serializers.CharField(allow_blank=True, help_text="Who made it. Show it.")
     license = serializers.CharField(allow_blank=True, help_text="Under which terms it may be used, as a code.")
+    focal_point = FocalPoint(allow_null=True, help_text="Null if nobody has chosen one.")
     renditions = PictureFile(many=True)
     sources = PictureSource(many=True)
 

@@ -27,7 +27,12 @@ class ProblemDetails(Shape):
     code = serializers.CharField(help_text="Stable; programs ought to look at this one.")
     parameter = serializers.CharField(required=False)
     allowed = serializers.ListField(child=serializers.CharField(), required=False)
-    available = serializers.ListField(child=serializers.CharField(), required=False)
+    available = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="The media types that there are, for `Accept`."
+    )
+    formats = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="The same by the names that `format` takes."
+    )
     available_languages = AvailableLanguage(many=True, required=False)
     reason = serializers.CharField(required=False)
     note = serializers.CharField(required=False, allow_blank=True)

@@ -97,8 +97,26 @@ class AvailableLanguage(Shape):
     url = serializers.URLField()
 
 
-class Links(Shape):
-    """Where the content is: in the language served, in any language, and its history."""
+class InFormats(Shape):
+    """Where the same words are in other formats."""
+
+    html = serializers.URLField()
+    jsonld = serializers.URLField()
+    markdown = serializers.URLField()
+    txt = serializers.URLField()
+    xml = serializers.URLField()
+
+
+class InFormatsOfReferences(InFormats):
+    """Where the same reference is in other formats."""
+
+    csljson = serializers.URLField()
+    ris = serializers.URLField()
+    bibtex = serializers.URLField()
+
+
+class Links(InFormats):
+    """Where the content is: in the language served (also in other formats), in any language, and its history."""
 
     self = serializers.URLField()
     canonical = serializers.URLField()
@@ -111,12 +129,20 @@ class LinksWithSheets(Links):
     factsheets = serializers.URLField()
 
 
-class EditionLinks(Shape):
-    """Where the edition is, the content as it is now, and its history."""
+class LinksOfReference(Links, InFormatsOfReferences):
+    """Where the reference is, in the language served and in any, in other formats, and its history."""
+
+
+class EditionLinks(InFormats):
+    """Where the edition is (also in other formats), the content as it is now, and its history."""
 
     self = serializers.URLField()
     content = serializers.URLField()
     editions = serializers.URLField()
+
+
+class ReferenceEditionLinks(EditionLinks, InFormatsOfReferences):
+    """Where the edition is, the reference as it is now, and its history."""
 
 
 class SheetEditionLinks(EditionLinks):
