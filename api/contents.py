@@ -5,9 +5,9 @@ A list, a detail and an edition, of whatever type, are put together from the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,30 +17,18 @@ from editions import languages
 from editions.models import Role, Status
 from editions.models.publications import SERVED
 from editions.reading import Detail, Served
+from editions.surroundings import Around
 
 from . import links
 from .collections import Collection
 from .formats.json import dumps, joined
-from .neighbours import OF_ONE, Neighbours, neighbours_of, number_of_sheets, uses_of
+from .neighbours import OF_ONE, Neighbours, neighbours_of, users
 from .notices import notice
 
 Members = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What some answers say of other contents: by edition its neighbours, by work its uses and its sheets."""
-
-    neighbours: Mapping[UUID, Neighbours] = field(default_factory=dict)
-    uses: Mapping[UUID, list[Members]] = field(default_factory=dict)
-    sheets: Mapping[UUID, int] = field(default_factory=dict)
-
-    def tags_of(self, edition: UUID) -> list[UUID]:
-        """The ids of the neighbours of an edition."""
-        return self.neighbours[edition].ids if edition in self.neighbours else []
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """A content in the language in which it is served."""
 
@@ -52,22 +40,27 @@ class Answer:
         """The current one."""
         return str(self.detail.envelope["slug"])
 
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The contents that this one depends on."""
+        return neighbours_of(self.detail.around.neighbours, self.served.language)
 
-def beside(collection: Collection, answers: Iterable[Answer], roles: tuple[Role, ...] = OF_ONE) -> Beside:
-    """What these answers say of other contents, by a query for each kind of it that the collection has."""
-    answers = list(answers)
-    return Beside(
-        neighbours=neighbours_of([each.served.edition_id for each in answers], roles) if collection.has_topics else {},
-        uses=uses_of({each.detail.work_id: each.served.language for each in answers}, collection.used_as[1])
-        if collection.used_as
-        else {},
-        sheets=number_of_sheets([each.detail.work_id for each in answers], collection.finds_sheets[1])
-        if collection.finds_sheets
-        else {},
+    @cached_property
+    def users(self) -> list[Members]:
+        """The contents that this one stands in."""
+        return users(self.detail.around.uses, self.served.language)
+
+
+def around(collection: Collection, roles: tuple[Role, ...] = OF_ONE) -> Around:
+    """What an answer of this collection says of other contents, as `editions.reading` understands it."""
+    return Around(
+        neighbours=roles if collection.has_topics else (),
+        used_as=collection.used_as[1] if collection.used_as else None,
+        finds_sheets=collection.finds_sheets[1] if collection.finds_sheets else None,
     )
 
 
-def content(collection: Collection, answer: Answer, words: str, others: Beside, *, language: Members) -> str:
+def content(collection: Collection, answer: Answer, words: str, *, language: Members) -> str:
     """A content as JSON text: identity, then the words as they were stored, then their standing."""
     envelope, served = answer.detail.envelope, answer.served
     return joined(
@@ -75,7 +68,7 @@ def content(collection: Collection, answer: Answer, words: str, others: Beside, 
         words,
         dumps(
             {
-                **_of_others(collection, answer, others),
+                **_of_others(collection, answer),
                 "translation": translation(served, envelope, status=served.status),
                 "edition": edition(served),
                 "available_languages": available_languages(collection, envelope),
@@ -88,11 +81,6 @@ def content(collection: Collection, answer: Answer, words: str, others: Beside, 
 def identity(collection: Collection, content_id: UUID, envelope: Members, language: Members) -> Members:
     """Which content this is, and in which language."""
     return {"id": str(content_id), "type": collection.type, "slug": envelope["slug"], "language": language}
-
-
-def topics(edition_id: UUID, others: Beside) -> list[Members]:
-    """The topics of an edition, with their names of today."""
-    return others.neighbours[edition_id].topics if edition_id in others.neighbours else []
 
 
 def translation(served: Served, envelope: Members, *, status: str) -> Members:
@@ -171,13 +159,13 @@ def moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _of_others(collection: Collection, answer: Answer, others: Beside) -> Members:
+def _of_others(collection: Collection, answer: Answer) -> Members:
     """The members that are looked up, of those that the collection has."""
     found: Members = {}
     if collection.has_topics:
-        found["topics"] = topics(answer.served.edition_id, others)
+        found["topics"] = answer.neighbours.topics
     if collection.used_as:
-        found[collection.used_as[0]] = others.uses.get(answer.detail.work_id, [])
+        found[collection.used_as[0]] = answer.users
     if collection.finds_sheets:
-        found["factsheets"] = others.sheets.get(answer.detail.work_id, 0)
+        found["factsheets"] = answer.detail.around.sheets
     return found

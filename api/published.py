@@ -7,14 +7,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left, StrIndex
 
 from editions.models import Dependent, Edition, Inclusion, Publication, Role
 from editions.projection import presenter
-from editions.reading import Detail, Served, Wish, rendition_of
+from editions.reading import Detail, Served, Surroundings, Wish, rendition_of
+from editions.surroundings import LAST_CHANGE, Around, moment, neighbours_in, uses_in
 from editions.vocabulary import ContentType
 
 from .contents import Answer
@@ -53,13 +68,21 @@ def publications(type: str, wishes: Sequence[Wish], question: Question) -> Query
     return Publication.objects.filter(chosen, *_filters(question), type=type)
 
 
-def rows(chosen: QuerySet[Publication]) -> QuerySet[Publication, Row]:
-    """What a list needs of them, by one query."""
+def rows(chosen: QuerySet[Publication], around: Around) -> QuerySet[Publication, Row]:
+    """What a list needs of them and of what stands around them, by one query."""
     body = F("edition__rendition__body")
+    neighbours, uses, sheets, _last_change = around.columns(
+        work="editions_publication.work_id",
+        edition="editions_publication.edition_id",
+        language="editions_publication.language",
+    )
     found: QuerySet[Publication, Row] = chosen.annotate(
         summary=Left(body, StrIndex(body, Value(END_OF_SUMMARY)) - 1),
         presented_by=F("edition__rendition__presenter_version"),
         is_waiting=Exists(Dependent.objects.filter(work=OuterRef("work"), language=OuterRef("language"))),
+        neighbours=RawSQL(neighbours, (), TextField()),  # noqa: S611 - no word in it comes from outside
+        uses=RawSQL(uses, (), TextField()),  # noqa: S611
+        sheets=RawSQL(sheets, (), IntegerField()),  # noqa: S611
     ).values(
         *_SERVED.values(),
         "id",
@@ -67,12 +90,22 @@ def rows(chosen: QuerySet[Publication]) -> QuerySet[Publication, Row]:
         "next_review",
         "summary",
         "presented_by",
+        "neighbours",
+        "uses",
+        "sheets",
         "work_id",
         "work__envelope",
         "work__envelope_version",
         "work__envelope_changed_at",
     )
     return found
+
+
+def count_and_last_change(chosen: QuerySet[Publication]) -> tuple[int, datetime | None]:
+    """How many there are, and when anything was last released, withdrawn or renamed, by one query."""
+    last_change = RawSQL(LAST_CHANGE, (), DateTimeField())  # noqa: S611 - no word in it comes from outside
+    found = chosen.aggregate(count=Count("id"), last_change=Max(last_change))
+    return found["count"], moment(found["last_change"])
 
 
 def listed(row: Row) -> Answer:
@@ -85,6 +118,7 @@ def listed(row: Row) -> Answer:
         changed_at=row["work__envelope_changed_at"],
         is_old_slug=False,
         served=served,
+        around=Surroundings(neighbours_in(row["neighbours"]), uses_in(row["uses"]), row["sheets"] or 0),
     )
     return Answer(detail, served)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from .models import Edition, Rendition, Status
 from .models.publications import SERVED
 from .projection import presenter, render
 from .slugs import is_uuid
+from .surroundings import NOTHING_AROUND, Around, Neighbour, Use, moment, neighbours_in, uses_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,22 @@ class Detail:
     changed_at: datetime
     is_old_slug: bool
     served: Served | None
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What was asked of other contents. `last_change` is that of the log, where the answer depends on all of it."""
+
+    neighbours: Sequence[Neighbour] = ()
+    uses: Sequence[Use] = ()
+    sheets: int = 0
+    last_change: datetime | None = None
 
 
 _DETAIL = """
     SELECT w.id, w.envelope, w.envelope_version, w.envelope_changed_at, s.current,
+           {around},
            p.language, p.status, e.id, e.version, f.version, e.method, e.translator, e.reviewer, e.released_at,
            e.schema, e.hash, e.change_kind, e.change_note, d.id IS NOT NULL, r.presenter_version, r.body
     FROM editions_slug s
@@ -87,41 +101,43 @@ class Wish:
     statuses: tuple[str, ...] = tuple(SERVED)
 
 
-def detail(*, type: str, slug_or_id: str, wishes: Sequence[Wish]) -> Detail | None:
+def detail(*, type: str, slug_or_id: str, wishes: Sequence[Wish], around: Around = NOTHING_AROUND) -> Detail | None:
     """The content of that name and the first of the wished languages that can be served; None if it never existed.
 
     One query. `wishes` come in order of preference and must be a short list.
     """
-    wanted, order, parameters = _languages_sql(wishes)
     by_id = is_uuid(slug_or_id)
-    sql = _DETAIL.format(
-        wanted=wanted, order=order, found_by="s.work_id = %s AND s.current" if by_id else "s.slug = %s"
-    )
+    languages = [wish.language for wish in wishes if wish.language]
+    sql = _detail_sql(tuple((bool(wish.language), wish.statuses) for wish in wishes), by_id, around)
     name = _uuid_parameter(UUID(slug_or_id)) if by_id else slug_or_id
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, type, name])
+        cursor.execute(sql, [*languages, *languages, type, name])
         row = cursor.fetchone()
     return _detail_of(row) if row else None
 
 
-def _languages_sql(wishes: Sequence[Wish]) -> tuple[str, str, list[Any]]:
-    """The condition and the order of the wished languages, with their parameters in the order of the text."""
-    conditions, orders, wanted_parameters, order_parameters = [], [], [], []
-    for rank, wish in enumerate(wishes):
-        matches = "q.language = %s" if wish.language else "q.is_source"
-        placeholders = ", ".join(["%s"] * len(wish.statuses))
-        condition = f"({matches} AND q.status IN ({placeholders}))"
-        values = [*([wish.language] if wish.language else []), *wish.statuses]
-        conditions.append(condition)
-        wanted_parameters += values
-        orders.append(f"WHEN {condition} THEN {rank}")
-        order_parameters += values
-    wanted, order = " OR ".join(conditions) or "1 = 0", " ".join(orders) or "WHEN 1 = 0 THEN 0"
-    return wanted, order, wanted_parameters + order_parameters
+@lru_cache(maxsize=256)
+def _detail_sql(wishes: tuple[tuple[bool, tuple[str, ...]], ...], by_id: bool, around: Around) -> str:
+    """The query for so many wishes: whether each names a language, and its statuses, which are words of our own."""
+    conditions = [
+        f"({'q.language = %s' if is_named else 'q.is_source'} AND q.status IN ({_listed(statuses)}))"
+        for is_named, statuses in wishes
+    ]
+    return _DETAIL.format(
+        wanted=" OR ".join(conditions) or "1 = 0",
+        order=" ".join(f"WHEN {condition} THEN {rank}" for rank, condition in enumerate(conditions))
+        or "WHEN 1 = 0 THEN 0",
+        around=", ".join(around.columns(work="w.id", edition="p.edition_id", language="p.language")),
+        found_by="s.work_id = %s AND s.current" if by_id else "s.slug = %s",
+    )
+
+
+def _listed(statuses: Sequence[str]) -> str:
+    return ", ".join(f"'{Status(status).value}'" for status in statuses)
 
 
 def _detail_of(row: tuple[Any, ...]) -> Detail:
-    work_id, envelope, version, changed_at, is_current, language, *rest = row
+    work_id, envelope, version, changed_at, is_current, neighbours, uses, sheets, last_change, language, *rest = row
     return Detail(
         work_id=_uuid(work_id),
         envelope=json.loads(envelope),
@@ -129,6 +145,7 @@ def _detail_of(row: tuple[Any, ...]) -> Detail:
         changed_at=_moment(changed_at),
         is_old_slug=not is_current,
         served=_served_of(language, rest) if language else None,
+        around=Surroundings(neighbours_in(neighbours), uses_in(uses), sheets or 0, moment(last_change)),
     )
 
 
@@ -184,5 +201,6 @@ def _uuid_parameter(value: UUID) -> Any:
 
 
 def _moment(value: datetime) -> datetime:
-    """PostgreSQL gives aware datetimes, SQLite naive ones in UTC."""
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    found = moment(value)
+    assert found is not None
+    return found

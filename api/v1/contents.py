@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
@@ -17,13 +16,13 @@ from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 
 from editions import languages, reading
-from editions.models import Change, Edition
+from editions.models import Edition
 from editions.reading import Detail, Served
 
 from .. import contents, history, links, published
 from ..caching import PUBLIC, tag
 from ..collections import Collection
-from ..contents import Answer, Beside
+from ..contents import Answer
 from ..cursors import Order, page
 from ..formats.json import dumps, whole_in
 from ..lists import list_text
@@ -76,22 +75,23 @@ class ContentList(Resource):
         folder = self.collection.folder
         chosen = published.publications(self.collection.type, preference.wishes, self.question)
         order = ORDERS[self.question[ORDERING]]
-        found = page(published.rows(chosen), order, self.question, scope=f"{folder} {preference.asked}")
+        rows = published.rows(chosen, contents.around(self.collection, OF_LINES))
+        found = page(rows, order, self.question, scope=f"{folder} {preference.asked}")
         results = [published.listed(row) for row in found.rows]
-        others = contents.beside(self.collection, results, OF_LINES)
+        count, last_change = published.count_and_last_change(chosen)
         body = list_text(
             found,
             at=links.absolute(request.path),
             question=self.question,
-            count=chosen.count(),
-            results=(_text(self.collection, each, each.served.body, others, preference) for each in results),
+            count=count,
+            results=(_text(self.collection, each, each.served.body, preference) for each in results),
         )
         ids = [each.detail.work_id for each in results]
-        named = [id for each in results for id in others.tags_of(each.served.edition_id)]
+        named = [id for each in results for id in each.neighbours.ids]
         return self.answer(
             body,
             languages=(languages.language(each.served.language).tag for each in results),
-            modified=last_change(),
+            modified=last_change,
             tags=[folder, *map(tag, ids), *map(tag, named)],
         )
 
@@ -138,25 +138,13 @@ class OneContent(OfOneContent):
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
         """The words as they were stored at release, spliced between what may change."""
-        others = contents.beside(self.collection, [answer])
-        words = whole_in(answer.served.body)
-        id = answer.detail.work_id
-        named = [*others.tags_of(answer.served.edition_id), *(UUID(each["id"]) for each in others.uses.get(id, ()))]
+        named = [*answer.neighbours.ids, *(each["id"] for each in answer.users)]
         return self.answer(
-            _text(self.collection, answer, words, others, preference),
+            _text(self.collection, answer, whole_in(answer.served.body), preference),
             languages=[languages.language(answer.served.language).tag],
-            modified=self._modified(answer, others),
-            tags=map(tag, [id, *named]),
+            modified=_modified(answer),
+            tags=map(tag, [answer.detail.work_id, *named]),
         )
-
-    def _modified(self, answer: Answer, others: Beside) -> datetime | None:
-        """When anything in the answer last changed; None where that cannot be told by a date."""
-        if answer.served.is_waiting:
-            return None  # the wait ends without a trace if there turns out to be nothing to put in
-        if self.collection.used_as or self.collection.finds_sheets:
-            return last_change()  # other contents are named, and one that no longer is leaves no date
-        dates = [each.changed_at for each in others.neighbours.values()]
-        return max(filter(None, [answer.detail.changed_at, *dates]))
 
 
 class ContentEditions(OfOneContent):
@@ -200,7 +188,8 @@ def found(collection: Collection, slug: str, preference: Preference) -> Detail:
     """The public content of that slug or UUID. Raises Problem if there is none, or none any more."""
     detail = None
     if slug.isprintable() and len(slug) <= LONGEST_SLUG:
-        detail = reading.detail(type=collection.type, slug_or_id=slug, wishes=preference.wishes)
+        around = contents.around(collection)
+        detail = reading.detail(type=collection.type, slug_or_id=slug, wishes=preference.wishes, around=around)
     if detail is None:
         raise Problem(NOT_FOUND)
     if detail.envelope["withdrawal"]:
@@ -221,11 +210,14 @@ def served_of(collection: Collection, detail: Detail, preference: Preference) ->
     raise Problem(kind, members=members, tags=(tag(detail.work_id),))
 
 
-def last_change() -> datetime | None:
-    """When anything was last released, withdrawn or renamed."""
-    return Change.objects.order_by("-id").values_list("at", flat=True).first()
+def _modified(answer: Answer) -> datetime | None:
+    """When anything in the answer last changed; None where that cannot be told by a date."""
+    if answer.served.is_waiting:
+        return None  # the wait ends without a trace if there turns out to be nothing to put in
+    dates = [answer.detail.changed_at, answer.neighbours.changed_at, answer.detail.around.last_change]
+    return max(filter(None, dates))
 
 
-def _text(collection: Collection, answer: Answer, words: str, others: Beside, preference: Preference) -> str:
+def _text(collection: Collection, answer: Answer, words: str, preference: Preference) -> str:
     language = preference.label(answer.detail.envelope, answer.served.language)
-    return contents.content(collection, answer, words, others, language=language)
+    return contents.content(collection, answer, words, language=language)

@@ -6,6 +6,8 @@ import json
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
 from django.http import HttpResponse
 from rest_framework.request import Request
 
@@ -13,13 +15,13 @@ from editions import languages, reading
 from editions.models import Edition, Status
 from editions.reading import Served
 from editions.slugs import is_uuid
+from editions.surroundings import neighbours_in, neighbours_sql
 
 from .. import contents, links
 from ..caching import tag
 from ..collections import BY_TYPE, FACTSHEETS, Collection
-from ..contents import Beside
 from ..formats.json import dumps, joined, whole_in
-from ..neighbours import neighbours_of
+from ..neighbours import OF_ONE, Neighbours, neighbours_of
 from ..preferences import line_of
 from ..problems import NOT_FOUND, REDACTED, WITHDRAWN, WITHHELD, Problem
 from ..resources import Resource
@@ -42,20 +44,23 @@ class OneEdition(Resource):
         status = reading.status_of_edition(edition)
         envelope = json.loads(edition.work.envelope)
         _refuse_if_taken_back(collection, edition, status, envelope)
-        others = Beside(neighbours_of([edition.id])) if collection.has_topics else Beside()
-        dates = [edition.work.envelope_changed_at, *(each.changed_at for each in others.neighbours.values())]
+        others = neighbours_of(neighbours_in(vars(edition)["neighbours"]), edition.language)
+        dates = [edition.work.envelope_changed_at, others.changed_at]
         return self.answer(
             _text(collection, edition, status, envelope, others),
             languages=[languages.language(edition.language).tag],
             modified=max(filter(None, dates), default=None),
-            tags=map(tag, [edition.work_id, *others.tags_of(edition.id)]),
+            tags=map(tag, [edition.work_id, *others.ids]),
         )
 
 
 def _found(id: str) -> Edition:
     found = None
     if is_uuid(id):
-        known = Edition.objects.select_related("work", "made_from", "redaction")
+        around = neighbours_sql(OF_ONE, edition="editions_edition.id", language="editions_edition.language")
+        known = Edition.objects.select_related("work", "made_from", "redaction").annotate(
+            neighbours=RawSQL(around, (), TextField())  # noqa: S611 - no word in it comes from outside
+        )
         found = known.defer("content", "made_from__content").filter(id=UUID(id)).first()
     if found is None:
         raise Problem(NOT_FOUND)
@@ -80,12 +85,12 @@ def _refuse_if_taken_back(collection: Collection, edition: Edition, status: str,
     raise problem
 
 
-def _text(collection: Collection, edition: Edition, status: str, envelope: Members, others: Beside) -> str:
+def _text(collection: Collection, edition: Edition, status: str, envelope: Members, others: Neighbours) -> str:
     served = _served(edition, status)
     standing = contents.translation(served, envelope, status=status)
     for live in ("status", "pending_update"):  # of the publication; that of the edition is one level up
         del standing[live]
-    topics = {"topics": contents.topics(edition.id, others)} if collection.has_topics else {}
+    topics = {"topics": others.topics} if collection.has_topics else {}
     return joined(
         dumps(contents.identity(collection, edition.work_id, envelope, _language(edition))),
         whole_in(reading.rendition_of(edition).body),

@@ -36,15 +36,15 @@ def test_members_come_in_the_order_of_the_contract(read):
     assert list(read("factsheets/asthma/").json()) == MEMBERS
 
 
-def test_sheet_costs_one_query_and_one_for_its_topics(read, django_assert_num_queries):
+def test_sheet_costs_one_query(read, django_assert_num_queries):
     released_in("fr", released())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         read("factsheets/asthma/", lang="fr")
 
 
 def test_fallback_costs_no_further_query(read, django_assert_num_queries):
     released()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         read("factsheets/asthma/", lang="cy", fallback="missing")
 
 
