@@ -32,11 +32,16 @@ class LanguageRange(NamedTuple):
 
 def accepts(media_type: str, accept: str) -> bool:
     """Whether this type is acceptable. A header without any readable range counts as absent."""
+    return weight(media_type, accept) > 0
+
+
+def weight(media_type: str, accept: str) -> float:
+    """How much this type is wanted, 0 if not at all; 1 of every type without a header."""
     weights = dict(_media_ranges(accept))
     if not weights:
-        return True
+        return 1.0
     most_specific_first = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
-    return next((weights[each] for each in most_specific_first if each in weights), 0.0) > 0
+    return next((weights[each] for each in most_specific_first if each in weights), 0.0)
 
 
 def language_ranges(accept_language: str) -> list[LanguageRange]:

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from .changes import Changes
 from .contents import paths
 from .docs import Docs
 from .editions import OneEdition
@@ -26,6 +27,7 @@ urlpatterns = [
     *paths(Terms, Term, TermEditions),
     *paths(Publishers, OnePublisher, PublisherEditions),
     path("editions/<str:id>/", OneEdition.as_view()),
+    path("changes/", Changes.as_view()),
     path("schema/", SchemaDocument.as_view()),
     path("docs/", Docs.as_view()),
     re_path(r"", UnknownPath.as_view()),

@@ -17,11 +17,13 @@ from .answers import (
     Topic,
     TopicPage,
 )
+from .changes import ChangePage
 from .problems import ProblemDetails
 from .standing import page_of
 
 __all__ = [
     "ANY_EDITION",
+    "ChangePage",
     "EditionPage",
     "Factsheet",
     "FactsheetPage",

@@ -1,0 +1,67 @@
+"""`/api/v1/changes/`: everything that readers get, and then only what has changed; for those who keep copies."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from .. import caching, links, negotiation
+from ..caching import tag
+from ..changes import pages, places, streaming
+from ..parameters import ONLY_LANGUAGE, PAGES_OR_LINES, ROWS, SINCE, TOPIC, TYPE
+from ..problems import NOT_ACCEPTABLE, Problem
+from ..resources import Resource
+from . import shapes
+
+FOLDER = "changes"
+
+
+class Changes(Resource):
+    """Everything that readers get, and then only what has changed in it.
+
+    The first answer begins with all texts of today. Follow `next`: it leads to the rest, and when `has_more` is false,
+    to whatever will have changed when you come back, whenever that is. Apply the results in their order: `put` keeps
+    a text under its `id` and `language`, whatever stood there before; `remove` takes it away, also if you never had it.
+    As `application/x-ndjson`, all pages come at once, a result each line.
+    """
+
+    parameters = (SINCE, ONLY_LANGUAGE, TYPE, TOPIC, ROWS, PAGES_OR_LINES)
+    shape: ClassVar[Any] = shapes.ChangePage
+    examples = ("changes", "changes-removed")
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The page after `since`, or all pages in lines."""
+        since = self.question[SINCE]
+        place = places.read(since, self.question) if since else None
+        page_at = pages.reading(
+            self.question, at=links.absolute(request.path), size=self.question[ROWS], is_first=not since
+        )
+        if self._wants_lines(request):
+            return _streamed(streaming.lines(place, page_at) if request.method == "GET" else ())
+        page = page_at(place)
+        return self.answer(
+            page.text,
+            languages=(each.tag for each in page.results if each.version is not None),
+            tags=[FOLDER, *(tag(each.work_id) for each in page.results)],
+        )
+
+    def _refuse_other_formats(self, request: Request) -> None:
+        accept = request.headers.get("Accept", "")
+        formats = (self.media_type, streaming.MEDIA_TYPE)
+        if not self.question[PAGES_OR_LINES] and not any(negotiation.accepts(each, accept) for each in formats):
+            raise Problem(NOT_ACCEPTABLE, members={"available": list(formats)})
+
+    def _wants_lines(self, request: Request) -> bool:
+        if format := self.question[PAGES_OR_LINES]:
+            return format == "ndjson"
+        accept = request.headers.get("Accept", "")
+        return negotiation.weight(streaming.MEDIA_TYPE, accept) > negotiation.weight(self.media_type, accept)
+
+
+def _streamed(lines: Any) -> StreamingHttpResponse:
+    """All of it, as fast as it is read. No cache keeps it, since nobody asks for the same again."""
+    headers = {"Cache-Control": caching.NO_STORE, "Cache-Tag": FOLDER}
+    return StreamingHttpResponse(lines, content_type=streaming.MEDIA_TYPE, headers=headers)
