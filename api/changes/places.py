@@ -60,12 +60,12 @@ def read(text: str, question: Question) -> Place | None:
     Raises Problem for what was not given by us, or was for other filters.
     """
     try:
-        filters, print, *where, id, at = Signer(salt=_SIGNER).unsign_object(text)
+        filters, print, number, work, language, quiet_until, id, at = Signer(salt=_SIGNER).unsign_object(text)
     except (BadSignature, ValueError):
         raise bad_value(SINCE, text) from None
     if filters != _filters(question.given):
         raise bad_value(SINCE, text)
-    return Place(*where, told=Line(id, at)) if print == _print_of_today() else None
+    return Place(number, work, language, quiet_until, Line(id, at)) if print == _print_of_today() else None
 
 
 def _filters(given: Mapping[str, str]) -> str:

@@ -160,7 +160,8 @@ def _rows(place: Place, filters: Filters, count: int, *, stop: int | None) -> li
     sql = _ROWS.format(is_given=is_given, wanted=" AND ".join(condition for condition, _values in wanted), **_around())
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *(value for _condition, values in wanted for value in values), count])
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _after(place: Place) -> tuple[str, list[Any]]:

@@ -24,7 +24,7 @@ class Changes(Resource):
 
     The first answer begins with all texts of today. Follow `next`: it leads to the rest, and when `has_more` is false,
     to whatever will have changed when you come back, whenever that is. Apply the results in their order: `put` keeps
-    a text under its `id` and `language`, whatever stood there before; `remove` takes it away, also if you never had it.
+    a text under its `id` and `language`, whatever stood there before; `remove` takes it away, if you ever had it.
     As `application/x-ndjson`, all pages come at once, a result each line.
     """
 

@@ -67,8 +67,8 @@ class Changed(Shape):
     language = serializers.CharField(help_text="BCP 47 tag of the text.")
     changes = LogLine(
         many=True,
-        help_text="The acts since you were last up to date, oldest first, the newest 20 at most. Empty if only something "
-        "beside the text has changed, such as the name of a topic.",
+        help_text="The acts since you were last up to date, oldest first, the newest 20 at most. Empty if only "
+        "something beside the text has changed, such as the name of a topic.",
     )
     removal = Removal(allow_null=True)
     document = ANY_CONTENT
