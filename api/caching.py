@@ -6,6 +6,7 @@ release, a renamed slug, a language switched off, or a new word in a catalogue.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -21,12 +22,11 @@ _CHARSETS = {"text/html": "; charset=utf-8"}  # JSON is always UTF-8 (RFC 8259 �
 
 
 def conditional(request: HttpRequest, body: str, *, media_type: str, modified: datetime | None) -> HttpResponse:
-    """The answer, or 304 if the reader has it already."""
+    """The answer, or 304 if the reader has it already. `modified` must be told apart."""
     data = body.encode()
     etag = f'"{sha256(data).hexdigest()[:32]}"'
-    modified = _told_apart(modified)
     response: HttpResponse = HttpResponse(data, content_type=f"{media_type}{_CHARSETS.get(media_type, '')}")
-    if _is_known(request, etag, modified):
+    if is_known([etag], modified, request.META.get("HTTP_IF_NONE_MATCH"), request.META.get("HTTP_IF_MODIFIED_SINCE")):
         response = HttpResponseNotModified()
     response.headers["ETag"] = etag
     if modified:
@@ -40,15 +40,18 @@ def tag(content_id: UUID | str) -> str:
     return str(content_id)[:13]
 
 
-def _is_known(request: HttpRequest, etag: str, modified: datetime | None) -> bool:
-    if "If-None-Match" in request.headers:
-        known = [each.removeprefix("W/") for each in parse_etags(request.headers["If-None-Match"])]
-        return etag in known or "*" in known
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+def is_known(
+    etags: Iterable[str], modified: datetime | None, if_none_match: str | None, if_modified_since: str | None
+) -> bool:
+    """Whether the reader has one of the forms of the answer with these tags (RFC 9110 §13.1.2 and §13.1.3)."""
+    if if_none_match is not None:
+        known = [each.removeprefix("W/") for each in parse_etags(if_none_match)]
+        return "*" in known or any(etag in known for etag in etags)
+    since = parse_http_date_safe(if_modified_since) if if_modified_since and modified else None
     return since is not None and modified is not None and int(modified.timestamp()) <= since
 
 
-def _told_apart(modified: datetime | None) -> datetime | None:
+def told_apart(modified: datetime | None) -> datetime | None:
     """Nothing while the second of the change is still running: HTTP dates count whole seconds, so
     another change in the same second would have the same date."""
     if modified is None or modified >= timezone.now().replace(microsecond=0):

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from editions import languages
 from editions.models import FROZEN, Role
@@ -30,7 +29,7 @@ class Neighbours:
     """The topics of one edition by name, and the ids of all contents that its answer depends on."""
 
     topics: list[Members] = field(default_factory=list)
-    ids: list[UUID] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
     changed_at: datetime | None = None
 
 
@@ -38,7 +37,7 @@ def neighbours_of(rows: Iterable[Neighbour], language: str) -> Neighbours:
     """The neighbours of an edition in this language, its topics in their order."""
     found = Neighbours()
     for each in rows:
-        found.ids.append(each.work_id)
+        found.ids.append(each.id)
         if each.role != Role.TOPIC:
             continue
         found.changed_at = max(filter(None, (found.changed_at, each.changed_at)), default=None)
@@ -49,17 +48,17 @@ def neighbours_of(rows: Iterable[Neighbour], language: str) -> Neighbours:
 
 def users(uses: Iterable[Use], language: str) -> list[Members]:
     """What uses a content, by title; each named in this language, or in its own where it is not served in that."""
-    found: dict[UUID, Members] = {}
+    found: dict[str, Members] = {}
     for each in uses:
-        if each.language == language or (each.is_source and each.work_id not in found):
-            found.pop(each.work_id, None)  # its place is that of the title shown
-            found[each.work_id] = _user(each)
+        if each.language == language or (each.is_source and each.id not in found):
+            found.pop(each.id, None)  # its place is that of the title shown
+            found[each.id] = _user(each)
     return list(found.values())
 
 
 def _topic(topic: Neighbour, name: str, language: str) -> Members:
     return {
-        "id": str(topic.work_id),
+        "id": topic.id,
         "slug": topic.slug,
         "name": name,
         "language": languages.language(language).tag,
@@ -68,7 +67,7 @@ def _topic(topic: Neighbour, name: str, language: str) -> Members:
 
 def _user(use: Use) -> Members:
     return {
-        "id": str(use.work_id),
+        "id": use.id,
         "type": use.type,
         "slug": use.slug,
         "title": use.title,

@@ -5,11 +5,11 @@ Reads publications and the beginning of their renditions; texts of a hundred she
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db.models import (
     Count,
     DateTimeField,
@@ -113,7 +113,7 @@ def listed(row: Row) -> Answer:
     served = Served(**{name: row[column] for name, column in _SERVED.items()}, body=_summary(row))
     detail = Detail(
         work_id=row["work_id"],
-        envelope=json.loads(row["work__envelope"]),
+        envelope=msgspec.json.decode(row["work__envelope"]),
         envelope_version=row["work__envelope_version"],
         changed_at=row["work__envelope_changed_at"],
         is_old_slug=False,

@@ -9,12 +9,11 @@ import logging
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -24,6 +23,7 @@ from .parameters import FALLBACK, FORMAT, LANG
 from .preferences import Preference, preference
 from .problems import INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, Kind, Problem
 from .questions import Parameter, Question
+from .told import told_in
 
 logger = logging.getLogger("django.request")
 
@@ -59,6 +59,18 @@ class Resource(APIView):
         self.question = questions.read(request.META.get("QUERY_STRING", ""), self.parameters)
         self._refuse_other_formats(request)
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """DRF's, without what it gets ready for bodies, users and versions, which no address of ours has."""
+        self.args, self.kwargs = args, kwargs
+        self.request = cast(Request, request)
+        try:
+            self.initial(self.request, *args, **kwargs)
+            handler = getattr(self, str(request.method).lower())
+            response = handler(self.request, *args, **kwargs)
+        except Exception as exc:  # noqa: BLE001 - a problem document tells of it, and the log
+            response = self.handle_exception(exc)
+        return self.finalize_response(self.request, response, *args, **kwargs)
+
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """What may be asked here, for browsers that ask before they read."""
         return HttpResponse(status=204, headers={"Allow": cors.METHODS, **cors.PREFLIGHT_HEADERS})
@@ -80,7 +92,11 @@ class Resource(APIView):
         tags: Iterable[str] = (),
     ) -> HttpResponse:
         """The text as an answer: 200, or 304 if the reader has it. `languages` are BCP 47 tags."""
-        response = caching.conditional(self.request, body, media_type=self.media_type, modified=modified)
+        dated = caching.told_apart(modified)
+        response = caching.conditional(self.request, body, media_type=self.media_type, modified=dated)
+        told = told_in(self.request.META)
+        told.may_keep = dated is not None or modified is None  # else a date would be missing for as long as it is kept
+        told.modified, told.languages = dated, tuple(languages := list(languages))
         for header, values in (("Content-Language", languages), ("Cache-Tag", tags)):
             if text := ", ".join(dict.fromkeys(values)):
                 response.headers[header] = text
@@ -110,9 +126,8 @@ class Resource(APIView):
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if response.status_code in (204, 308):
             del response.headers["Content-Type"]
-        patch_vary_headers(response, ["Accept", "Accept-Encoding"])
-        if self._depends_on_accept_language(response):
-            patch_vary_headers(response, ["Accept-Language"])
+        on_language = ", Accept-Language" if self._depends_on_accept_language(response) else ""
+        response.headers["Vary"] = f"Accept, Accept-Encoding{on_language}"
         return response
 
     def _refuse_other_formats(self, request: Request) -> None:

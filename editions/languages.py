@@ -8,6 +8,7 @@ settings import it before Django is ready.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -199,7 +200,7 @@ def lookup(ranges: Iterable[str], offered: Iterable[str]) -> str | None:
     Malformed ranges, `*` and ranges of more than 35 characters are skipped. Nothing is
     remembered between calls, so readers cannot fill the memory.
     """
-    by_spelling = _by_one_spelling(offered)
+    by_spelling = _by_one_spelling(tuple(offered))
     for language_range in ranges:
         for candidate in _candidates(language_range):
             if candidate in by_spelling:
@@ -207,7 +208,8 @@ def lookup(ranges: Iterable[str], offered: Iterable[str]) -> str | None:
     return None
 
 
-def _by_one_spelling(offered: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=16)  # lists that settings hold, and none that a reader could send
+def _by_one_spelling(offered: tuple[str, ...]) -> dict[str, str]:
     by_spelling: dict[str, str] = {}
     for code in offered:
         by_spelling.setdefault(_in_one_spelling(code.lower()), code)
@@ -273,6 +275,7 @@ def _is_readable_in(script: str | None, code: str) -> bool:
     return _READ_AS.get(script, script) == known.script.lower()
 
 
+@cache  # for codes of the catalogue alone
 def _in_bcp47_case(code: str) -> str:
     """RFC 5646 §2.1.1: Script and REGION after the language, lower case after a singleton."""
     first, *rest = code.lower().split("-")

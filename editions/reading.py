@@ -6,7 +6,6 @@ against 168 µs a request).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import connection
 
 from .models import Edition, Rendition, Status
@@ -140,7 +140,7 @@ def _detail_of(row: tuple[Any, ...]) -> Detail:
     work_id, envelope, version, changed_at, is_current, neighbours, uses, sheets, last_change, language, *rest = row
     return Detail(
         work_id=_uuid(work_id),
-        envelope=json.loads(envelope),
+        envelope=msgspec.json.decode(envelope),
         envelope_version=version,
         changed_at=_moment(changed_at),
         is_old_slug=not is_current,

@@ -6,9 +6,10 @@ keeps what it returns, so that a read only writes the changing members before an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
+
+import msgspec
 
 from editions.models import Edition
 
@@ -20,7 +21,7 @@ END_OF_SUMMARY = "\n"
 
 def dumps(value: Any, default: Callable[[Any], str] | None = None) -> str:
     """JSON as we send it: compact, letters of every script as they are. `default` is for the rest."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=default)
+    return msgspec.json.encode(value, enc_hook=default).decode()
 
 
 def joined(*objects: str) -> str:

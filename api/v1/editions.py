@@ -50,7 +50,7 @@ class OneEdition(Resource):
             _text(collection, edition, status, envelope, others),
             languages=[languages.language(edition.language).tag],
             modified=max(filter(None, dates), default=None),
-            tags=map(tag, [edition.work_id, *others.ids]),
+            tags=map(tag, [str(edition.work_id), *others.ids]),
         )
 
 

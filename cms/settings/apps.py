@@ -46,6 +46,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# Those of them that readers of the API need. `api.gate` asks them once for the headers that they put on answers; the
+# others are for people who are logged in, for static files and for a log that the gate writes itself.
+API_MIDDLEWARE = [
+    "cms.policy.SendPolicy",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

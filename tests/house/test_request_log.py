@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 from cms.logs.lines import JsonLines
-from cms.logs.requests import AddRequestId, id_of
+from cms.logs.requests import AddRequestId, Noted
 from cms.serve import options, own_lines
 
 OURS = "an-id-of-the-proxy"
@@ -90,9 +90,9 @@ def test_path_cannot_begin_a_line_of_its_own(client, lines) -> None:
     "given", ["", "short", "x" * 65, "with space-12", "line\nbreak-12", "naïve-naïve", "<script>alert(1)"]
 )
 def test_id_that_is_none_is_replaced(given) -> None:
-    request = RequestFactory().get("/", headers={"X-Request-ID": given})
-    assert id_of(request) != given
-    assert len(id_of(request)) == 32
+    noted = Noted(RequestFactory().get("/", headers={"X-Request-ID": given}).META)
+    assert noted.id != given
+    assert len(noted.id) == 32
 
 
 def test_id_of_the_proxy_is_echoed(client) -> None:
