@@ -40,6 +40,7 @@ _TEXT = {"type": "string"}
 _OF_PATHS = {
     "slug": "The slug or the UUID. An old slug is redirected to the current one.",
     "id": "The UUID of the edition.",
+    "language": "The `code` of a language that is offered.",
 }
 _REQUEST_HEADERS = {
     "If-None-Match": "The ETag of the answer that you have; 304 if it has not changed.",

@@ -22,6 +22,7 @@ from ..collections import BY_TYPE
 from ..contents import Answer
 from ..formats.json import dumps, whole_in
 from ..preferences import line_of
+from ..told import Read
 from .places import Line
 
 Members = dict[str, Any]
@@ -44,7 +45,7 @@ class Told:
     text: str
     work_id: UUID
     tag: str
-    version: int | None  # of the edition given; None for a removal
+    read: Read | None  # the edition that is shown whole; None for a removal
 
 
 def told(rows: Sequence[tuple[Any, ...]], since: Line, newest: Line) -> Iterator[Told]:
@@ -70,7 +71,8 @@ def _told(row: tuple[Any, ...], lines: Lines) -> Told:
     if is_given:
         answer = _answer(work, language, envelope, rest)
         document = contents.content(BY_TYPE[type], answer, whole_in(answer.served.body), language=_label(language))
-        return Told(f'{head[:-1]},"removal":null,"document":{document}}}', work, tag, answer.served.version)
+        text = f'{head[:-1]},"removal":null,"document":{document}}}'
+        return Told(text, work, tag, (work, language, answer.served.version))
     removal = dumps(_removal(envelope, language, status=rest[5]))
     return Told(f'{head[:-1]},"removal":{removal},"document":null}}', work, tag, None)
 

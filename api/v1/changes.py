@@ -14,6 +14,7 @@ from ..changes import pages, places, streaming
 from ..parameters import ONLY_LANGUAGE, PAGES_OR_LINES, ROWS, SINCE, TOPIC, TYPE
 from ..problems import NOT_ACCEPTABLE, Problem
 from ..resources import Resource
+from ..told import told_in
 from . import shapes
 
 FOLDER = "changes"
@@ -42,9 +43,10 @@ class Changes(Resource):
         if self._wants_lines(request):
             return _streamed(streaming.lines(place, page_at) if request.method == "GET" else ())
         page = page_at(place)
+        told_in(self.request.META).contents = tuple(each.read for each in page.results if each.read)
         return self.answer(
             page.text,
-            languages=(each.tag for each in page.results if each.version is not None),
+            languages=(each.tag for each in page.results if each.read),
             tags=[FOLDER, *(tag(each.work_id) for each in page.results)],
         )
 

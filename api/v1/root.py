@@ -18,6 +18,8 @@ TEMPLATES = {
     **{collection.type: f"{collection.folder}/{{slug}}/" for collection in COLLECTIONS},
     "editions": "factsheets/{slug}/editions/",
     "edition": "editions/{id}/",
+    "atom_feed": "feeds/{language}/atom/{?topic}",
+    "json_feed": "feeds/{language}/json/{?topic}",
 }
 
 

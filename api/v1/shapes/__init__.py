@@ -18,6 +18,7 @@ from .answers import (
     TopicPage,
 )
 from .changes import ChangePage
+from .feeds import JsonFeed
 from .problems import ProblemDetails
 from .standing import page_of
 
@@ -29,6 +30,7 @@ __all__ = [
     "FactsheetPage",
     "Faq",
     "FaqPage",
+    "JsonFeed",
     "ProblemDetails",
     "Publisher",
     "PublisherPage",
