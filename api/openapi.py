@@ -91,7 +91,7 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         """The answer, and every problem that may take its place."""
-        answers: dict[Any, OpenApiResponse] = {200: self._answer()}
+        answers: dict[Any, OpenApiResponse] = {(200, self.view.media_type): self._answer()}
         if self.view.can_move:
             answers[308] = OpenApiResponse(None, "The slug has changed: follow `Location`.")
         answers[304] = OpenApiResponse(None, "You have the answer already.")

@@ -117,10 +117,10 @@ def stretch(place: Place | None, filters: Filters, size: int, *, is_first: bool 
     `is_first`: the reader holds nothing yet and need not be told what was taken back before.
     """
     horizon = _horizon(place)
-    if begins_anew := place is None or not horizon.is_our_log or place.number > horizon.number:
-        place = Place(0, "", "", horizon.number if is_first else 0, horizon.newest)
-        horizon = _horizon(place)
-    assert place is not None
+    if place and (not horizon.is_our_log or place.number > horizon.number):
+        place, horizon = None, _horizon(None)
+    begins_anew = place is None
+    place = place or Place(0, "", "", horizon.number if is_first else 0, horizon.newest)
     rows = _rows(place, filters, size + 1, stop=horizon.stop)
     has_more = len(rows) > size or horizon.stop is not None
     rows, end = rows[:size], _end(place, rows, size, horizon)
@@ -141,7 +141,7 @@ def _end(place: Place, rows: Sequence[tuple[Any, ...]], size: int, horizon: _Hor
 def _horizon(place: Place | None) -> _Horizon:
     """Asked before the rows: whatever comes in between is beyond it, and is found again the next time."""
     with connection.cursor() as cursor:
-        told, first = (place.told.id, place.number + (not place.work)) if place else (0, 0)
+        told, first = (place.told.id, place.number + (not place.work)) if place else (0, 1)
         cursor.execute(_HORIZON, [told, first, MOST_ACTS])
         number, id, at, at_of_told, stop = cursor.fetchone()
     newest = Line(id or 0, str(at or ""))

@@ -59,7 +59,7 @@ def _entry(feed: Xml.Element, entry: Entry, language: str) -> None:
     Xml.SubElement(element, f"{{{ATOM}}}category", {"term": entry.type})
     if entry.summary:
         _text(element, "summary", entry.summary)
-    _text(element, "content", str(body_of(entry, language))).set("type", "html")
+    _text(element, "content", body_of(entry, language)).set("type", "html")
     change = Xml.SubElement(element, f"{{{OURS}}}change", {"kind": entry.kind})
     change.text = _clean(entry.note)
     reviews = {"last": entry.last_reviewed, "next": entry.next_review}

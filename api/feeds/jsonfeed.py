@@ -49,7 +49,7 @@ def _item(entry: Entry, language: str, tag: str) -> dict[str, Any]:
         "id": entry.edition.urn,
         "url": entry.url,
         "title": entry.title,
-        "content_html": str(body_of(entry, language)),
+        "content_html": body_of(entry, language),
         "date_published": moment(entry.released),
         "date_modified": moment(entry.updated),
         "language": tag,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -49,10 +49,9 @@ def feed_title(language: str, topic: str | None) -> Said:
     return Said(f"{title.text} ({', '.join(about)})", title.tag)
 
 
-def body_of(entry: Entry, language: str) -> SafeString:
-    """The entry for people: what it is about, what changed, and when it was reviewed; each in its own language."""
-    tag = languages.language(language).tag
-    return format_html_join("\n", "{}", ((paragraph,) for paragraph in _paragraphs(entry, language, tag)))
+def body_of(entry: Entry, language: str) -> str:
+    """The entry as HTML: what it is about, what changed, and when it was reviewed; each in its own language."""
+    return "\n".join(_paragraphs(entry, language, languages.language(language).tag))
 
 
 def _paragraphs(entry: Entry, language: str, tag: str) -> Iterator[SafeString]:

@@ -31,7 +31,7 @@ class Changes(Resource):
 
     parameters = (SINCE, ONLY_LANGUAGE, TYPE, TOPIC, ROWS, PAGES_OR_LINES)
     shape: ClassVar[Any] = shapes.ChangePage
-    examples = ("changes", "changes-removed")
+    examples = ("changes",)
 
     def get(self, request: Request) -> HttpResponseBase:
         """The page after `since`, or all pages in lines."""

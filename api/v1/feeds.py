@@ -60,6 +60,7 @@ class JsonFeed(Feed):
 
     media_type = jsonfeed.MEDIA_TYPE
     shape: ClassVar[Any] = shapes.JsonFeed
+    examples = ("json-feed",)
     written = staticmethod(jsonfeed.written)
 
 
