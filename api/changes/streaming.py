@@ -14,6 +14,7 @@ from .pages import Page
 from .places import Place
 
 MEDIA_TYPE = "application/x-ndjson"
+LINES_AT_ONCE = 25  # between two places to go on from, and in memory: texts are long
 LONGEST = 300.0  # seconds; then the last line says that there is more, and the thread is free for others
 
 

@@ -37,10 +37,14 @@ class Changes(Resource):
         """The page after `since`, or all pages in lines."""
         since = self.question[SINCE]
         place = places.read(since, self.question) if since else None
+        as_lines, size = self._wants_lines(request), self.question[ROWS]
         page_at = pages.reading(
-            self.question, at=links.absolute(request.path), size=self.question[ROWS], is_first=not since
+            self.question,
+            at=links.absolute(request.path),
+            size=min(size, streaming.LINES_AT_ONCE) if as_lines else size,
+            is_first=not since,
         )
-        if self._wants_lines(request):
+        if as_lines:
             return _streamed(streaming.lines(place, page_at) if request.method == "GET" else ())
         page = page_at(place)
         told_in(self.request.META).contents = tuple(each.read for each in page.results if each.read)
