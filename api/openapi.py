@@ -19,7 +19,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
-from .formats.media import JSON, Format
+from .formats.media import JSON, JSON_FEED, Format
 from .parameters import LANG
 from .problems import (
     BAD_PARAMETER,
@@ -51,6 +51,7 @@ _TEXT = {"type": "string"}
 _OF_PATHS = {
     "slug": "The slug or the UUID. An old slug is redirected to the current one.",
     "id": "The UUID of the edition.",
+    "language": "The `code` of a language that is offered.",
 }
 _REQUEST_HEADERS = {
     "If-None-Match": "The ETag of the answer that you have; 304 if it has not changed.",
@@ -85,6 +86,10 @@ class Generator(SchemaGenerator):
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
 
 
+# Those that are JSON of ours, whose shape the view knows.
+SHAPED = (JSON, JSON_FEED)
+
+
 class Schema(AutoSchema):
     """Takes what a Resource says of itself."""
 
@@ -104,7 +109,7 @@ class Schema(AutoSchema):
     def get_response_serializers(self) -> Any:
         """The answer, and every problem that may take its place."""
         answers: dict[Any, OpenApiResponse] = {
-            (200, format.media_type): self._answer() if format is JSON else self._document(format)
+            (200, format.media_type): self._answer() if format in SHAPED else self._document(format)
             for format in self.view.formats
         }
         if self.view.can_move:

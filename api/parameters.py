@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editions.models.publications import SERVED
-from editions.vocabulary import Audience, SectionKind
+from editions.vocabulary import Audience, ContentType, SectionKind
 
 from .fields import ALWAYS
 from .formats.media import HTML, JSON, JSON_ONLY, Format
@@ -220,4 +220,28 @@ SECTION: Parameter[str | None] = _choice(
     tuple(SectionKind.values),
     None,
     "Only sheets that have a section of this kind.",
+)
+SINCE: Parameter[str | None] = _text(
+    "since",
+    "Where the last page ended. Follow `next` and do not make one up: it is opaque, it belongs to the filters it was "
+    "given for, and it never runs out. Without it, everything is given.",
+    "[A-Za-z0-9_:.-]{1,4000}",
+    _("the value that stands in next, with the same filters"),
+)
+ONLY_LANGUAGE: Parameter[str | None] = _text(
+    "lang",
+    "Only texts in this language, a BCP 47 tag. `zh-Hant-HK` finds `zh-Hant`, never `zh-Hans` (RFC 4647 lookup). "
+    "Without it, all languages; the header `Accept-Language` is not looked at.",
+    LANGUAGE_TAG.pattern,
+    _("a language tag such as fr or zh-Hans"),
+    ["fr", "zh-Hans"],
+)
+TYPE: Parameter[str | None] = _choice("type", tuple(ContentType.values), None, "Only contents of this type.")
+ROWS: Parameter[int] = Parameter(
+    "page_size",
+    "How many results a page holds at most.",
+    _page_size,
+    (_("a whole number from 1 to 100"),),
+    {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
+    100,
 )

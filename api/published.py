@@ -145,10 +145,10 @@ def _filters(question: Question) -> Iterator[Q]:
         if word := question[parameter]:
             yield _has_word(column, word)
     if slug := question[TOPIC]:
-        yield Q(edition__in=_editions_on(slug))
+        yield Q(edition__in=editions_on(slug))
 
 
-def _editions_on(topic: str) -> QuerySet[Inclusion, Any]:
+def editions_on(topic: str) -> QuerySet[Inclusion, Any]:
     """The editions that are filed under the topic of this slug, or of this slug once."""
     on_it = Inclusion.objects.filter(
         role=Role.TOPIC,

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from . import envelopes, following, log
+from . import envelopes, following, log, positions
 from .composing import CannotCompose, compose, uncomposed
 from .currency import status_after, worst
 from .following import News
@@ -104,6 +104,7 @@ def _release_again(work: Work, publication: Publication, line: Dependent) -> Non
         return
     if composed.content == words:
         line.delete()
+        positions.move([work.id])  # its answers no longer say that something is to be put in
         following.keep_true([publication], news)
         return
     again = issue(

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from . import positions
 from .models import Publication, Slug, Work
 from .models.publications import SERVED
 
@@ -33,10 +34,11 @@ def refresh_all(works: Iterable[Work]) -> None:
     slugs = _slugs_of({*by_id, *(work.replacement_id for work in by_id.values() if work.replacement_id)})
     for work in by_id.values():
         _write(work, _envelope_of(work, publications.get(work.id, []), slugs))
+    positions.move(by_id)
 
 
 def refresh_language(work: Work, publication: Publication) -> None:
-    """Write the line of one language anew, where an act has touched nothing else: no query but the UPDATE."""
+    """Write the line of one language anew, where an act has touched nothing else: nothing is read for it."""
     envelope = json.loads(work.envelope)
     lines = {line["code"]: line for line in envelope["languages"]}
     lines[publication.language] = _language_line(publication)
@@ -44,6 +46,7 @@ def refresh_language(work: Work, publication: Publication) -> None:
     if publication.language == work.source_language:
         envelope["source_version"] = publication.edition.version
     _write(work, envelope)
+    positions.move([work.id])
 
 
 def _write(work: Work, envelope: dict[str, Any]) -> None:

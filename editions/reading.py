@@ -143,12 +143,13 @@ def _detail_of(row: tuple[Any, ...]) -> Detail:
         envelope_version=version,
         changed_at=_moment(changed_at),
         is_old_slug=not is_current,
-        served=_served_of(language, rest) if language else None,
+        served=served_of(language, rest) if language else None,
         around=Surroundings(neighbours_in(neighbours), uses_in(uses), sheets or 0, moment(last_change)),
     )
 
 
-def _served_of(language: str, rest: Sequence[Any]) -> Served:
+def served_of(language: str, rest: Sequence[Any]) -> Served:
+    """The columns of a query, from the status on, as the language that is served."""
     status, edition_id, version, made_from, method, translator, reviewer, released_at, *rest = rest
     schema, hash, change_kind, change_note, is_waiting, presenter_version, body = rest
     identity = _uuid(edition_id)

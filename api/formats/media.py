@@ -37,10 +37,16 @@ CSL_JSON = Format("csljson", "application/vnd.citationstyles.csl+json", link="cs
 RIS = Format("ris", "application/x-research-info-systems", has_charset=True, link="ris")
 BIBTEX = Format("bibtex", "application/x-bibtex", has_charset=True, link="bibtex")
 
+# Of `changes/` and of the feeds.
+NDJSON = Format("ndjson", "application/x-ndjson")
+ATOM = Format("atom", "application/atom+xml", has_charset=True)
+JSON_FEED = Format("json", "application/feed+json")
+
 # The first of each is what a reader gets who asks for nothing.
 JSON_ONLY = (JSON,)
 OF_TEXTS = (JSON, JSON_LD, HTML, MARKDOWN, TEXT, XML)
 OF_SOURCES = (CSL_JSON, RIS, BIBTEX)
 OF_REFERENCES = (*OF_TEXTS, *OF_SOURCES)
 OF_REFERENCE_LISTS = (JSON, *OF_SOURCES)
+OF_CHANGES = (JSON, NDJSON)
 EVERY = OF_REFERENCES

@@ -33,6 +33,13 @@ class PublicationCounts(serializers.Serializer[None]):
     withheld = serializers.IntegerField()
 
 
+class LanguageFeeds(serializers.Serializer[None]):
+    """What is new in the language, for news readers."""
+
+    atom = serializers.URLField()
+    json = serializers.URLField()
+
+
 class LanguageShape(serializers.Serializer[None]):
     """A language that is offered, whether or not there is anything in it yet."""
 
@@ -42,6 +49,7 @@ class LanguageShape(serializers.Serializer[None]):
     direction = serializers.ChoiceField(["ltr", "rtl"])
     publications = PublicationCounts()
     url = serializers.URLField(help_text="The sheets in this language.")
+    feeds = LanguageFeeds()
 
 
 class Languages(Resource):
@@ -80,4 +88,5 @@ def _line(code: str, counts: Counter[tuple[str, str]]) -> dict[str, Any]:
         "direction": language.direction,
         "publications": {status.value: counts[code, status.value] for status in COUNTED},
         "url": links.resource(f"factsheets/?lang={language.tag}"),
+        "feeds": {name: links.resource(f"feeds/{language.tag}/{name}/") for name in ("atom", "json")},
     }

@@ -13,11 +13,13 @@ from ..collections import COLLECTIONS
 from ..formats.json import dumps
 from ..resources import Resource
 
-NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "schema", "docs")
+NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "changes", "schema", "docs")
 TEMPLATES = {
     **{collection.type: f"{collection.folder}/{{slug}}/" for collection in COLLECTIONS},
     "editions": "factsheets/{slug}/editions/",
     "edition": "editions/{id}/",
+    "atom_feed": "feeds/{language}/atom/{?topic}",
+    "json_feed": "feeds/{language}/json/{?topic}",
 }
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
+from .changes import Changes
 from .contents import paths
 from .docs import Docs
 from .editions import OneEdition
 from .factsheets import Editions, Factsheet, Factsheets
 from .faqs import Faq, FaqEditions, Faqs
+from .feeds import AtomFeed, JsonFeed
 from .languages import Languages
 from .publishers import OnePublisher, PublisherEditions, Publishers
 from .references import Reference, ReferenceEditions, References
@@ -27,6 +29,9 @@ urlpatterns = [
     *paths(Terms, Term, TermEditions),
     *paths(Publishers, OnePublisher, PublisherEditions),
     path("editions/<str:id>/", OneEdition.as_view()),
+    path("changes/", Changes.as_view()),
+    path("feeds/<str:language>/atom/", AtomFeed.as_view()),
+    path("feeds/<str:language>/json/", JsonFeed.as_view()),
     path("schema/", SchemaDocument.as_view()),
     path("schema/xml/", XmlSchema.as_view()),
     path("docs/", Docs.as_view()),

@@ -4,6 +4,7 @@ from .changes import Act, Change
 from .editions import Edition, Redaction, Rendition
 from .images import StoredImage
 from .inclusions import FROZEN, Dependent, Inclusion, Role
+from .positions import Position
 from .publications import Publication, Status
 from .works import Slug, WithdrawalReason, Work
 
@@ -14,6 +15,7 @@ __all__ = [
     "Dependent",
     "Edition",
     "Inclusion",
+    "Position",
     "Publication",
     "Redaction",
     "Rendition",

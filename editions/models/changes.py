@@ -49,6 +49,7 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         ordering = ["id"]
+        indexes = [models.Index(fields=["language", "id"], name="change_by_language")]
 
     def __str__(self) -> str:
         return f"{self.id} {self.act} {self.work_id} {self.language}"

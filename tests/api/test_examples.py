@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def answers(read, clock, settings):
         text = read(path.format(first=first.id)).content.decode()
         for number, real in enumerate(ids, start=1):
             text = text.replace(real, f"e{number:07}-0000-4000-8000-000000000000")
-        return text
+        return re.sub(r"since=[^\"]+", "since=WyJhIHBsYWNlIl0:signed", text)  # numbers of the log are others each time
 
     return answer
 
@@ -88,6 +89,8 @@ def answers(read, clock, settings):
         ("edition", "editions/{first}/"),
         ("publishers", "publishers/"),
         ("publisher", "publishers/example-lung-charity/"),
+        ("changes", "changes/?lang=es&type=factsheet"),
+        ("json-feed", "feeds/es/json/"),
         ("translation-missing", "factsheets/asthma/?lang=cy"),
         ("withdrawn", "factsheets/wheezing/"),
         ("bad-parameter", "factsheets/?page_size=1000"),

@@ -31,8 +31,16 @@ def test_document_is_valid_openapi_3_1():
 def test_document_names_every_address_and_only_reads():
     paths = openapi.document()["paths"]
     of_types = [f"/api/v1/{folder}/{rest}" for folder in FOLDERS for rest in ("", "{slug}/", "{slug}/editions/")]
-    others = ["/api/v1/", "/api/v1/editions/{id}/", "/api/v1/languages/", "/api/v1/schema/", "/api/v1/schema/xml/"]
-    assert list(paths) == sorted([*of_types, *others])
+    others = [
+        "/api/v1/",
+        "/api/v1/changes/",
+        "/api/v1/editions/{id}/",
+        "/api/v1/languages/",
+        "/api/v1/schema/",
+        "/api/v1/schema/xml/",
+    ]
+    feeds = [f"/api/v1/feeds/{{language}}/{name}/" for name in ("atom", "json")]
+    assert list(paths) == sorted([*of_types, *others, *feeds])
     assert {method for methods in paths.values() for method in methods} == {"get"}
 
 
@@ -93,6 +101,10 @@ def test_every_answer_is_as_documented(read):
         (edition, f"editions/{french.id}/"),
         (edition, f"editions/{polish.id}/"),
         (edition, f"editions/{diabetes.id}/"),
+        ("/api/v1/changes/", "changes/"),
+        ("/api/v1/changes/", read("changes/?page_size=1").json()["next"].removeprefix("http://testserver")),
+        ("/api/v1/changes/", "changes/?since=x"),
+        ("/api/v1/feeds/{language}/json/", "feeds/fr/json/"),
     ]
     wrong = {path: problems_with(route, read(path)) for route, path in asked}
     assert {path: found for path, found in wrong.items() if found} == {}

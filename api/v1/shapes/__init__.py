@@ -17,16 +17,20 @@ from .answers import (
     Topic,
     TopicPage,
 )
+from .changes import ChangePage
+from .feeds import JsonFeed
 from .problems import ProblemDetails
 from .standing import page_of
 
 __all__ = [
     "ANY_EDITION",
+    "ChangePage",
     "EditionPage",
     "Factsheet",
     "FactsheetPage",
     "Faq",
     "FaqPage",
+    "JsonFeed",
     "ProblemDetails",
     "Publisher",
     "PublisherPage",

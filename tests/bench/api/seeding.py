@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from editions import triggers
-from editions.models import Edition, Inclusion, Publication, Rendition, Slug, Work
+from editions.models import Edition, Inclusion, Position, Publication, Rendition, Slug, Work
 from tests.api.builders import (
     FaqPlace,
     a_citation,
@@ -92,6 +92,7 @@ def copy(work: Work, number: int) -> None:
         _copied(Publication, of_work, work, number)
         _copied(Rendition, of_editions, work, number)
         _copied(Inclusion, of_editions, work, number)
+        _copied(Position, of_work, work, number)
         triggers.create(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -131,6 +132,7 @@ _OWN_IDS = {
     (Publication, "edition_id"),
     (Rendition, "edition_id"),
     (Inclusion, "edition_id"),
+    (Position, "work_id"),
 }
 
 
@@ -139,6 +141,8 @@ def _value(model: type[Model], column: str) -> str:
         return _twin_of(f"t.{column}")
     if column == "envelope":
         return """replace(t.envelope, '"slug":"asthma"', '"slug":"asthma-' || n.n || '"')"""
+    if (model, column) == (Position, "number"):
+        return "t.number + n.n"
     return _TEXTS.get(column, f't."{column}"')
 
 
