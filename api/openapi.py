@@ -140,6 +140,7 @@ def _in_query(parameter: Parameter[Any]) -> OpenApiParameter:
         parameter.name,
         dict(parameter.schema),
         OpenApiParameter.QUERY,
+        parameter.required,
         description=parameter.description,
     )
 

@@ -23,7 +23,8 @@ LONGEST_ECHO = 60
 @dataclass(frozen=True, slots=True)
 class Parameter(Generic[T]):
     """One query parameter. `read` turns its text into a value or raises ValueError; `allowed` tells
-    people what it takes; `schema` tells machines; `description` is for the reference, in English."""
+    people what it takes; `schema` tells machines; `description` is for the reference, in English.
+    One that is `required` has no default."""
 
     name: str
     description: str
@@ -31,6 +32,7 @@ class Parameter(Generic[T]):
     allowed: Allowed
     schema: Mapping[str, Any]
     default: T
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def read(query_string: str, parameters: Sequence[Parameter[Any]]) -> Question:
             raise _repeated(name)
         given[name] = text
         values[name] = _value(by_name[name], text)
+    if missing := next((each for each in parameters if each.required and each.name not in given), None):
+        raise _missing(missing)
     return Question(values, {name: given[name] for name in by_name if name in given})
 
 
@@ -101,6 +105,11 @@ def _value(parameter: Parameter[T], text: str) -> T:
 def _unknown(name: str, known: Iterable[str]) -> Problem:
     message = _("There is no parameter “%(parameter)s” here. Allowed: %(allowed)s.")
     return _refusal(message, parameter=_echo(name), allowed=tuple(known))
+
+
+def _missing(parameter: Parameter[Any]) -> Problem:
+    message = _("The parameter %(parameter)s is missing. Allowed: %(allowed)s.")
+    return _refusal(message, parameter=parameter.name, allowed=parameter.allowed)
 
 
 def _repeated(name: str) -> Problem:

@@ -12,6 +12,7 @@ from .publishers import OnePublisher, PublisherEditions, Publishers
 from .references import Reference, ReferenceEditions, References
 from .root import Root
 from .schema import SchemaDocument
+from .search import Search
 from .terms import Term, TermEditions, Terms
 from .topics import Topic, TopicEditions, Topics
 from .unknown import UnknownPath
@@ -26,6 +27,7 @@ urlpatterns = [
     *paths(Terms, Term, TermEditions),
     *paths(Publishers, OnePublisher, PublisherEditions),
     path("editions/<str:id>/", OneEdition.as_view()),
+    path("search/", Search.as_view()),
     path("schema/", SchemaDocument.as_view()),
     path("docs/", Docs.as_view()),
     re_path(r"", UnknownPath.as_view()),

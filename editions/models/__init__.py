@@ -5,6 +5,7 @@ from .editions import Edition, Redaction, Rendition
 from .images import StoredImage
 from .inclusions import FROZEN, Dependent, Inclusion, Role
 from .publications import Publication, Status
+from .search import SearchText
 from .works import Slug, WithdrawalReason, Work
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Redaction",
     "Rendition",
     "Role",
+    "SearchText",
     "Slug",
     "Status",
     "StoredImage",
