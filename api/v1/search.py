@@ -93,7 +93,7 @@ class Search(Resource):
             at=links.absolute(request.path),
             question=self.question,
             count=findings.count,
-            results=map(dumps, page.rows),
+            results=[dumps(page.rows)[1:-1]],
             beside={"count_is_exact": findings.is_exact, "language": language},
         )
         return self.answer(

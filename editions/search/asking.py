@@ -55,6 +55,10 @@ class Asked:
     filters: tuple[Expression, ...] = ()
 
 
+# So many steps are about titles, headings and summaries, where little is found; below them is the text.
+UPPER_STEPS = 5
+
+
 class NothingAsked(ValueError):
     """There is no word in the question."""
 
@@ -67,7 +71,7 @@ def ask(text: str, language: str, filters: Sequence[Expression] = ()) -> Asked:
     is_being_typed = found[-1].end == len(text)
     terms = [Term(word.folded.keys) for word in found]
     if is_being_typed and not is_of_signs(found[-1].folded.keys[0]):
-        terms[-1] = Term(found[-1].folded.keys, found[-1].folded.tokens)
+        terms[-1] = Term(found[-1].folded.keys, found[-1].folded.forms)
     return Asked(language, tuple(dict.fromkeys(terms)), whole_title(text, language), tuple(filters))
 
 
@@ -91,6 +95,11 @@ def only(
 def ladder(asked: Asked) -> list[Expression]:
     """What to look for, the best first. No content is found by two of them."""
     return [all_of((*asked.filters, step)) for step in _steps(asked)]
+
+
+def everywhere(asked: Asked) -> Expression:
+    """All that the ladder finds."""
+    return all_of((*asked.filters, _all_at(asked, ANYWHERE)))
 
 
 def _steps(asked: Asked) -> Iterator[Expression]:
@@ -119,11 +128,16 @@ def _all_at(asked: Asked, weight: str) -> Expression:
 def _at(asked: Asked, term: Term, weight: str) -> Expression:
     """The word at a place of this weight or more."""
     mark = mark_of(asked.language)
-    tokens = [Token(mark + weight + key) for key in term.keys]
+    tokens = [Token(mark + weight + key) for key in term.keys if not _is_begun(key, term)]
     for beginning in term.beginnings:
         place = weight if len(beginning) >= SHORTEST_BEGINNING else min(weight, OTHER_TITLE)
         tokens.append(Token(mark + place + beginning, begins=True))
     return any_of(tokens)
+
+
+def _is_begun(key: str, term: Term) -> bool:
+    """Whether the key is found by a beginning already."""
+    return any(len(each) >= SHORTEST_BEGINNING and key.startswith(each) for each in term.beginnings)
 
 
 def _telling(text: str, language: str) -> Iterator[Word]:

@@ -29,11 +29,7 @@ class Folded(NamedTuple):
 
     forms: tuple[str, ...]
     keys: tuple[str, ...]
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """All of them, each once."""
-        return tuple(dict.fromkeys(self.forms + self.keys))
+    tokens: tuple[str, ...]  # all of them, each once
 
 
 class _Stems(Protocol):
@@ -45,12 +41,17 @@ def folded(word: str, language: str) -> Folded:
     """What the word is found by; nothing, if there is no letter or digit in it."""
     plain = letters(word)
     if not plain:
-        return Folded((), ())
+        return _with_tokens((), ())
     tongue = tongue_of(language)
     if tongue.stemmer:
-        return Folded((plain,), _unique(letters(_stemmer(tongue).stemWord(_lower(word))), _stem(tongue, plain)))
-    forms = tuple(_stages(tongue, plain))
-    return Folded(_unique(*forms), _unique(*_radicals(tongue, forms[-1])))
+        stems = _stemmer(tongue.stemmer)
+        return _with_tokens((plain,), _unique(letters(stems.stemWord(_lower(word))), letters(stems.stemWord(plain))))
+    return _with_tokens(_unique(*_begun(tongue, plain)), _unique(*_radicals(tongue, _bare(tongue, plain))))
+
+
+def folded_signs(signs: str) -> Folded:
+    """What one sign or two are found by: themselves."""
+    return _with_tokens((letters(signs),), (letters(signs),))
 
 
 def letters(word: str) -> str:
@@ -81,26 +82,25 @@ def _lower(word: str) -> str:
     return unicodedata.normalize("NFC", word[:_LONGEST_READ]).lower()
 
 
-def _stem(tongue: Tongue, plain: str) -> str:
-    return letters(_stemmer(tongue).stemWord(plain))
-
-
 @cache
-def _stemmers(algorithm: str) -> _Stems:
+def _stemmer(algorithm: str) -> _Stems:
     # Without its own cache: words are remembered above, bounded. It keeps the interpreter's lock while it works.
     stems: _Stems = Stemmer.Stemmer(algorithm, 0)
     return stems
 
 
-def _stemmer(tongue: Tongue) -> _Stems:
-    return _stemmers(tongue.stemmer)
-
-
-def _stages(tongue: Tongue, plain: str) -> Iterator[str]:
-    """The word, and what is left of it with each particle and ending that is taken off."""
+def _begun(tongue: Tongue, plain: str) -> Iterator[str]:
+    """The word, and what is left of it with each particle that is taken off. Its end may not be typed yet."""
     while plain:
         yield plain
-        plain = _without_ending(tongue, plain) or _without_particle(tongue, plain)
+        plain = _without_particle(tongue, plain)
+
+
+def _bare(tongue: Tongue, plain: str) -> str:
+    """The word without particles and endings."""
+    while less := _without_ending(tongue, plain) or _without_particle(tongue, plain):
+        plain = less
+    return plain
 
 
 def _without_ending(tongue: Tongue, plain: str) -> str:
@@ -132,6 +132,10 @@ def _radicals(tongue: Tongue, plain: str) -> Iterator[str]:
             if len(plain) >= _SHORTEST_MUTATED:
                 yield from (radical + plain[length:] for radical in tongue.radicals[beginning])
             return
+
+
+def _with_tokens(forms: tuple[str, ...], keys: tuple[str, ...]) -> Folded:
+    return Folded(forms, keys, _unique(*forms, *keys))
 
 
 def _unique(*tokens: str) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ are no blanks, between two characters as readers see them (UAX #29), and never w
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import takewhile
 from typing import NamedTuple
 
 from editions.rendering import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_ISOLATE
@@ -19,8 +21,8 @@ from .words import end_of_word
 
 LONGEST = 200
 BEFORE = 60
-MOST_HITS = 60
-MOST_ENDINGS = 6  # of words that begin as it was typed
+MOST_HITS = 30
+MOST_ENDINGS = 4  # of words that begin as it was typed
 
 _TITLE = 0
 # Of two snippets with as many words the one in a sentence tells more.
@@ -86,28 +88,28 @@ def _lines_that_begin(stands: str, beginning: str, most: int) -> Iterator[str]:
 
 def _snippet(text: str, limits: list[int], hits: list[Hit]) -> Highlight:
     """The window with most words of the question; the places that are preferred, and then the first, among equals."""
-    best = max(
-        ((_in_window(text, hits, number), _place_of(hit, limits)) for number, hit in enumerate(hits)),
-        key=lambda found: (len({hit.term for hit in found[0]}), -_PREFERRED.index(found[1]), -found[0][0].start),
-    )
-    window, place = best
-    begin, stop = _around(text, window)
+    several = len({hit.term for hit in hits}) > 1
+    windows = [_window(text, hits, number) if several else hits[number : number + 1] for number in range(len(hits))]
+    best = max(windows, key=lambda window: (len({hit.term for hit in window}), -_rank(window[0], limits)))
+    begin, stop = _around(text, best)
     html = _marked(text, begin, stop, [hit for hit in hits if begin <= hit.start and hit.end <= stop])
     before = "… " if begin and text[begin - 1] != "\n" else ""
     after = " …" if stop < len(text) and text[stop] != "\n" else ""
-    return Highlight(PLACES[place], f"{before}{html}{after}")
+    return Highlight(PLACES[_place_of(best[0], limits)], f"{before}{html}{after}")
 
 
-def _in_window(text: str, hits: list[Hit], first: int) -> list[Hit]:
+def _window(text: str, hits: list[Hit], first: int) -> list[Hit]:
     """The hits of the same line that fit into one snippet with this one, which is the first."""
-    start = hits[first].start
-    line_ends = _end_of_line(text, start)
-    last = min(line_ends, start + LONGEST - BEFORE)
-    return [hit for hit in hits[first:] if hit.end <= last] or [hits[first]]
+    last = min(_end_of_line(text, hits[first].start), hits[first].start + LONGEST - BEFORE)
+    return [hits[first], *takewhile(lambda hit: hit.end <= last, hits[first + 1 :])]
+
+
+def _rank(hit: Hit, limits: list[int]) -> int:
+    return _PREFERRED.index(_place_of(hit, limits))
 
 
 def _place_of(hit: Hit, limits: list[int]) -> int:
-    return next(number for number, end in enumerate(limits) if hit.start < end)
+    return bisect(limits, hit.start)
 
 
 def _around(text: str, window: list[Hit]) -> tuple[int, int]:
@@ -183,6 +185,8 @@ def _joined(hits: Iterable[Hit]) -> list[tuple[int, int]]:
 
 def _isolated(html: str, text: str, begin: int) -> str:
     """With every isolate that was cut opened and closed again, so that no number turns round (UAX #9)."""
+    if POP_ISOLATE not in html and not any(sign in html for sign in _OPENING):
+        return html
     depth = missing = 0
     for sign in html:
         if sign in _OPENING:

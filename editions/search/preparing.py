@@ -33,12 +33,14 @@ from .words import MARKS, words
 VERSION = 1
 
 MOST_WORDS = 20_000
-MOST_PLACES = 12
+MOST_PLACES = 5
 IS_OFTEN = 3
 
 _WEIGHT_OF_PLACE = (TITLE, OTHER_TITLE, HEADING, SUMMARY, ANYWHERE)
-# Unicode's stream-safe form (UAX #15 §13) has at most thirty marks on a letter; so have our snippets.
-_TOO_MANY_MARKS = re.compile(rf"([{MARKS}]{{30}})[{MARKS}]++")
+# Unicode's stream-safe form (UAX #15 §13) has at most thirty marks on a letter; so have our snippets. Written so that
+# the expression begins with a plain set, for which `re` looks ten times faster.
+_MOST_MARKS = 30
+_TOO_MANY_MARKS = re.compile(rf"[{MARKS}][{MARKS}]{{{_MOST_MARKS},}}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def _joined(text: Text) -> tuple[str, list[int]]:
     parts, ends, length = [], [], 0
     for lines in text.places:
         for line in lines:
-            safe = _TOO_MANY_MARKS.sub(r"\1", line.replace("\n", " ").replace("\0", " "))
-            parts.append(safe)
-            length += len(safe) + 1
+            parts.append(_safe(line))
+            length += len(parts[-1]) + 1
         ends.append(length)
     return "\n".join(parts), ends
+
+
+def _safe(line: str) -> str:
+    """The line as it may be stored and shown."""
+    return _TOO_MANY_MARKS.sub(lambda marks: marks[0][:_MOST_MARKS], line.replace("\n", " ").replace("\0", " "))
 
 
 def _found(text: str, ends: list[int], language: str) -> dict[str, _Found]:

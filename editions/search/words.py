@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from .folding import Folded, folded, letters
+from .folding import Folded, folded, folded_signs
 from .tongues import tongue_of
 
 APOSTROPHES = ("'", "’", "ʼ", "＇")
@@ -33,9 +33,11 @@ class Word(NamedTuple):
 
 
 def _ranges_of_marks() -> str:
-    """All marks of Unicode as a class of regular expressions, which have no name for them."""
-    planes = chain(range(0x300, 0x1F000), range(0xE0100, 0xE01F0))  # no mark is elsewhere
-    marks = (code for code in planes if unicodedata.category(chr(code))[0] == "M")
+    """The marks of Unicode's first plane as a class of regular expressions, which have no name for them.
+
+    Beyond it are scripts that no patient reads, and with them `re` would go through all ranges at every letter.
+    """
+    marks = (code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
     runs = (list(run) for _step, run in groupby(enumerate(marks), lambda each: each[1] - each[0]))
     return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
 
@@ -46,11 +48,14 @@ WORD = re.compile(rf"(?P<signs>[{_SIGNS}]++)|[^\W_{_SIGNS}](?:[^\W_{_SIGNS}]|[{M
 
 def words(text: str, language: str) -> Iterator[Word]:
     """The words of the text with their places, without elided ones."""
+    may_elide = any(sign in text for sign in APOSTROPHES)
     for found in WORD.finditer(text):
-        if found["signs"]:
+        if found.lastgroup:
             yield from _signs(found[0], found.start())
-        elif not _is_elided(text, found, language) and (tokens := folded(found[0], language)).keys:
-            yield Word(found.start(), found.end(), tokens)
+        elif may_elide and _is_elided(text, found, language):
+            continue
+        elif (tokens := folded(found[0], language)).keys:
+            yield Word(*found.span(), tokens)
 
 
 def end_of_word(text: str, start: int, token: str) -> int:
@@ -69,14 +74,9 @@ def is_of_signs(token: str) -> bool:
 
 def _signs(run: str, start: int) -> Iterator[Word]:
     for place, sign in enumerate(run, start):
-        yield Word(place, place + 1, _as_token(sign))
+        yield Word(place, place + 1, folded_signs(sign))
     for place, pair in enumerate(pairwise(run), start):
-        yield Word(place, place + 2, _as_token("".join(pair)))
-
-
-def _as_token(signs: str) -> Folded:
-    token = letters(signs)
-    return Folded((token,), (token,))
+        yield Word(place, place + 2, folded_signs("".join(pair)))
 
 
 def _is_elided(text: str, found: re.Match[str], language: str) -> bool:
