@@ -200,8 +200,8 @@ Q: Parameter[str] = Parameter(
 SEARCH_LANG: Parameter[str | None] = replace(
     LANG,
     description="The language to search in, as a BCP 47 tag; one that is not offered is refused. Without it the "
-    "header `Accept-Language` decides, and without both, or if it names no language that is offered, the first language "
-    "that sheets are written in here: `language.reason` says so.",
+    "header `Accept-Language` decides, and without both, or if it names no language that is offered, the first "
+    "language that sheets are written in here: `language.reason` says so.",
 )
 TYPE: Parameter[str | None] = _choice(
     "type",

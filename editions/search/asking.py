@@ -55,10 +55,6 @@ class Asked:
     filters: tuple[Expression, ...] = ()
 
 
-# So many steps are about titles, headings and summaries, where little is found; below them is the text.
-UPPER_STEPS = 5
-
-
 class NothingAsked(ValueError):
     """There is no word in the question."""
 

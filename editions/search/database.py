@@ -18,13 +18,13 @@ INDEX = "editions_searchindex"
 FUNCTION = "editions_search"
 
 # `detail=none`: which publications hold a token is all that is asked; weights are a part of the token.
-# `prefix`: beginnings of three letters and more, after the five signs before them, are found without joining the lists
+# `prefix`: beginnings of three to seven letters, after the five signs before them, are found without joining the lists
 # of all tokens that begin so.
 _SQLITE = (
     f"""
     CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(
         tokens, content='{TABLE}', content_rowid='publication_id', tokenize='ascii', detail=none, columnsize=0,
-        prefix='8 9 10'
+        prefix='8 9 10 11 12'
     )
     """,
 )
@@ -35,21 +35,34 @@ TRIGGERS = {
     f"{TABLE}__update": ("UPDATE", f"{_OLD_OUT} {_NEW_IN}"),
     f"{TABLE}__delete": ("DELETE", _OLD_OUT),
 }
-# The planner would read the whole table for a word that is on most sheets, because it does not know what unpacking
-# their tokens costs: a hundred times more than the index. So it is forbidden to, within this function alone.
+# Goes down the ladder until enough is found. The planner would read the whole table for a word that is on most sheets,
+# because it does not know what unpacking their tokens costs, a hundred times more than the index: so it is forbidden
+# to, within this function alone. The first steps may be `uncounted`, of which the caller wants a part only.
 _POSTGRESQL = (
     f"""
     CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE}
     USING gin (array_to_tsvector(string_to_array(tokens, ' '))) WITH (fastupdate = off)
     """,
     f"""
-    CREATE OR REPLACE FUNCTION {FUNCTION}(asked tsquery, most integer) RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE ROWS 100 SET enable_seqscan = off AS $$
-    BEGIN RETURN QUERY
-        SELECT publication_id FROM {TABLE} WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ asked LIMIT most;
+    CREATE OR REPLACE FUNCTION {FUNCTION}(
+        asked text[], numbers integer[], most integer, enough integer, uncounted integer
+    )
+    RETURNS TABLE (id bigint, step integer) LANGUAGE plpgsql STABLE ROWS 100 SET enable_seqscan = off AS $$
+    DECLARE
+        found_now bigint;
+        found_all bigint := 0;
+    BEGIN
+        FOR n IN 1 .. cardinality(asked) LOOP
+            RETURN QUERY SELECT t.publication_id, numbers[n] FROM {TABLE} t
+            WHERE array_to_tsvector(string_to_array(t.tokens, ' ')) @@ asked[n]::tsquery LIMIT most;
+            GET DIAGNOSTICS found_now = ROW_COUNT;
+            found_all := found_all + CASE WHEN n > uncounted THEN found_now ELSE 0 END;
+            EXIT WHEN found_all >= enough;
+        END LOOP;
     END $$
     """,  # noqa: S608
 )
+_ARGUMENTS = "text[], integer[], integer, integer, integer"
 
 
 def after_migrate(using: str, **_kwargs: Any) -> None:
@@ -73,7 +86,7 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     """Remove the index, for a migration that goes back behind it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"DROP FUNCTION IF EXISTS {FUNCTION}(tsquery, integer)")
+            cursor.execute(f"DROP FUNCTION IF EXISTS {FUNCTION}({_ARGUMENTS})")
             cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
             return
         for name in TRIGGERS:
@@ -86,6 +99,13 @@ def fill_again(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")  # noqa: S608
+
+
+def tidy(connection: BaseDatabaseWrapper) -> None:
+    """Join the pieces in which SQLite has written its index, where each question has to look."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
 
 
 def is_possible(connection: BaseDatabaseWrapper) -> bool:

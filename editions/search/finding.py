@@ -1,13 +1,13 @@
 """Finding: the publications in which the words of a question stand, best first, by one query.
 
-Each step of the ladder is one question to the index, and gives a thousand at most, so that a word that is on every
-sheet costs no more. Within a step contents are ordered by title. The lower steps, where most is found, are only asked
-if the upper ones do not fill the page; what is found in all is counted by itself. Raw SQL, as in `reading`.
+Each step of the ladder is one question to the index, and gives two hundred at most, so that a word that is on every
+sheet costs no more. Within a step contents are ordered by title. A step is only asked if those before it do not fill
+the page; what is found in all is counted by itself, as far. Raw SQL, as in `reading`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,10 +15,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from .asking import UPPER_STEPS, Asked, everywhere, ladder
+from .asking import Asked, everywhere, ladder
 from .expressions import Expression, for_postgresql, for_sqlite
 
-MOST_FOUND = 1000
+MOST_FOUND = 200
 
 
 class Place(NamedTuple):
@@ -65,12 +65,12 @@ class Findings:
 def find(asked: Asked, *, most: int, beyond: Place | None = None, backwards: bool = False) -> Findings:
     """At most so many results after that place, or before it, in the order of the list."""
     steps = _steps_beyond(beyond, backwards, list(enumerate(ladder(asked))))
-    numbers = tuple(number for number, _step in steps)
-    parameters = [*_written(step for _number, step in steps), *(beyond or ()), most, *_written([everywhere(asked)])]
-    if beyond is None:
-        parameters.insert(UPPER_STEPS, most)
+    dialect = _DIALECTS[connection.vendor]
+    query = _query(connection.vendor, tuple(number for number, _step in steps), beyond is not None, backwards)
+    asked_of_index = [dialect.write(step) for _number, step in steps]
+    parameters = [*dialect.parameters(asked_of_index, most), *(beyond or ()), most, dialect.write(everywhere(asked))]
     with connection.cursor() as cursor:
-        cursor.execute(_query(connection.vendor, numbers, beyond is not None, backwards), parameters)
+        cursor.execute(query, parameters)
         rows = cursor.fetchall()
     total = rows[0][0]
     found = [_found(row[1:]) for row in rows if row[1] is not None]
@@ -80,17 +80,14 @@ def find(asked: Asked, *, most: int, beyond: Place | None = None, backwards: boo
 
 
 def _steps_beyond(
-    place: Place | None, backwards: bool, steps: Sequence[tuple[int, Expression]]
-) -> Sequence[tuple[int, Expression]]:
-    """Those that can hold anything on that side of the place."""
+    place: Place | None, backwards: bool, steps: list[tuple[int, Expression]]
+) -> list[tuple[int, Expression]]:
+    """Those that can hold anything on that side of the place, the nearest first."""
     if place is None:
         return steps
-    return [each for each in steps if (each[0] <= place.step if backwards else each[0] >= place.step)]
-
-
-def _written(steps: Iterable[Expression]) -> Iterable[str]:
-    write: Callable[[Expression], str] = for_postgresql if connection.vendor == "postgresql" else for_sqlite
-    return map(write, steps)
+    if backwards:
+        return [each for each in reversed(steps) if each[0] <= place.step]
+    return [each for each in steps if each[0] >= place.step]
 
 
 def _found(row: tuple[Any, ...]) -> Found:
@@ -98,30 +95,23 @@ def _found(row: tuple[Any, ...]) -> Found:
     return found if isinstance(found.work_id, UUID) else found._replace(work_id=UUID(found.work_id))
 
 
-# The ids of one question to the index. `{most}` may name a column, so that nothing is asked where that has no row.
-_IDS = {
-    "sqlite": "SELECT i.rowid AS id FROM {given} editions_searchindex i WHERE editions_searchindex MATCH %s "
-    "LIMIT {most}",
-    "postgresql": "SELECT i.id FROM {given} editions_search(%s::tsquery, {most}) AS i(id)",
-}
-# Titles are compared by their signs, so that the order is the same in every database.
-_TITLE = {"sqlite": "p.title_key", "postgresql": 'p.title_key COLLATE "C"'}
 _SAID = "p.work_id, p.type, s.slug, p.status, p.is_source, x.method, x.made_from_version, w.envelope"
 
 
 @cache
 def _query(vendor: str, steps: tuple[int, ...], is_beyond: bool, backwards: bool) -> str:
     """The count stands in every row, and in one row alone where the page is empty."""
-    title, order = _TITLE[vendor], "DESC" if backwards else "ASC"
+    dialect, order = _DIALECTS[vendor], "DESC" if backwards else "ASC"
+    title = dialect.title
     beyond = f"WHERE (f.step, {title}, f.id) {'<' if backwards else '>'} (%s, %s, %s)" if is_beyond else ""
     return f"""
-        WITH {_found_in(vendor, steps, all_are_asked=is_beyond)},
+        WITH {dialect.found(steps, is_beyond)},
         page AS (
             SELECT f.id, f.step, {title} AS title_key FROM found f JOIN editions_publication p ON p.id = f.id {beyond}
             ORDER BY f.step {order}, {title} {order}, f.id {order} LIMIT %s
         )
         SELECT total.number, page.step, page.title_key, page.id, {_SAID}, x.ends, x.stands, x.text
-        FROM (SELECT count(*) AS number FROM ({_ids(vendor)}) AS every) AS total
+        FROM (SELECT count(*) AS number FROM ({dialect.everything}) AS every) AS total
         LEFT JOIN page ON TRUE
         LEFT JOIN editions_publication p ON p.id = page.id
         LEFT JOIN editions_searchtext x ON x.publication_id = page.id
@@ -131,23 +121,61 @@ def _query(vendor: str, steps: tuple[int, ...], is_beyond: bool, backwards: bool
     """  # noqa: S608
 
 
-def _found_in(vendor: str, steps: tuple[int, ...], *, all_are_asked: bool) -> str:
-    """The table `found`: of all these steps, or of the upper ones and, if they are too few, of the lower ones."""
-    if all_are_asked:
-        return f"found(id, step) AS ({_of_steps(vendor, steps)})"
-    upper, lower = steps[:UPPER_STEPS], steps[UPPER_STEPS:]
-    return f"""
-        upper(id, step) AS MATERIALIZED ({_of_steps(vendor, upper)}),
-        need(most) AS (SELECT {MOST_FOUND + 1} WHERE (SELECT count(*) FROM upper) < %s),
-        found(id, step) AS (SELECT id, step FROM upper UNION ALL {_of_steps(vendor, lower, given="need CROSS JOIN")})
-    """  # noqa: S608
+def _found_by_sqlite(steps: tuple[int, ...], is_beyond: bool) -> str:
+    """The table `found`: a table for each step, which asks nothing if those before it hold enough.
+
+    Of the step in which the page begins nobody knows how much is left: it is not counted.
+    """
+    first, *later = steps
+    tables = [f"step_{first}(id) AS MATERIALIZED ({_IDS.format(need='')})"]
+    counted = [] if is_beyond else [first]
+    for step in later:
+        before = " + ".join(["0", *(f"(SELECT count(*) FROM step_{each})" for each in counted)])  # noqa: S608
+        tables.append(f"need_{step} AS (SELECT 1 WHERE {before} < %s)")
+        tables.append(f"step_{step}(id) AS MATERIALIZED ({_IDS.format(need=f'need_{step} CROSS JOIN ')})")
+        counted.append(step)
+    all_steps = " UNION ALL ".join(f"SELECT id, {step} FROM step_{step}" for step in steps)  # noqa: S608
+    return f"{', '.join(tables)}, found(id, step) AS ({all_steps})"
 
 
-def _of_steps(vendor: str, steps: tuple[int, ...], given: str = "") -> str:
-    ids = _ids(vendor, given)
-    return " UNION ALL ".join(f"SELECT id, {step} AS step FROM ({ids}) AS step_{step}" for step in steps)  # noqa: S608
+def _found_by_postgresql(steps: tuple[int, ...], is_beyond: bool) -> str:
+    """The table `found`: of the function that goes down the ladder."""
+    arguments = f"%s, ARRAY[{', '.join(map(str, steps))}], {MOST_FOUND + 1}, %s, {int(is_beyond)}"
+    return f"found(id, step) AS MATERIALIZED (SELECT id, step FROM editions_search({arguments}))"  # noqa: S608
 
 
-def _ids(vendor: str, given: str = "") -> str:
-    most = "need.most" if given and vendor == "postgresql" else MOST_FOUND + 1
-    return _IDS[vendor].format(given=given, most=most)
+def _with_enough(asked_of_index: list[str], most: int) -> list[Any]:
+    """Before each step but the first, how much is enough."""
+    first, *later = asked_of_index
+    return [first, *(parameter for step in later for parameter in (most, step))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How one database is asked. Titles are compared by their signs, so that the order is the same in each."""
+
+    write: Callable[[Expression], str]
+    parameters: Callable[[list[str], int], list[Any]]
+    found: Callable[[tuple[int, ...], bool], str]
+    everything: str
+    title: str
+
+
+_IDS = "SELECT i.rowid AS id FROM {need}editions_searchindex i WHERE editions_searchindex MATCH %s"
+_IDS += f" LIMIT {MOST_FOUND + 1}"
+_DIALECTS = {
+    "sqlite": _Dialect(
+        write=for_sqlite,
+        parameters=_with_enough,
+        found=_found_by_sqlite,
+        everything=_IDS.format(need=""),
+        title="p.title_key",
+    ),
+    "postgresql": _Dialect(
+        write=for_postgresql,
+        parameters=lambda asked_of_index, most: [asked_of_index, most],
+        found=_found_by_postgresql,
+        everything=f"SELECT id FROM editions_search(ARRAY[%s], ARRAY[0], {MOST_FOUND + 1}, 1, 0)",  # noqa: S608
+        title='p.title_key COLLATE "C"',
+    ),
+}

@@ -51,7 +51,8 @@ def folded(word: str, language: str) -> Folded:
 
 def folded_signs(signs: str) -> Folded:
     """What one sign or two are found by: themselves."""
-    return _with_tokens((letters(signs),), (letters(signs),))
+    token = _unique(letters(signs))
+    return _with_tokens(token, token)
 
 
 def letters(word: str) -> str:

@@ -75,6 +75,8 @@ def rebuild(*, only_stale: bool = False) -> Iterator[int]:
     ids = list(served.order_by("id").values_list("id", flat=True))
     for begin in range(0, len(ids), _AT_ONCE):
         yield _write_again(ids[begin : begin + _AT_ONCE])
+    if ids:
+        database.tidy(connection)
 
 
 def _write_again(ids: list[int]) -> int:

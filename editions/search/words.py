@@ -74,9 +74,11 @@ def is_of_signs(token: str) -> bool:
 
 def _signs(run: str, start: int) -> Iterator[Word]:
     for place, sign in enumerate(run, start):
-        yield Word(place, place + 1, folded_signs(sign))
+        if (tokens := folded_signs(sign)).tokens:
+            yield Word(place, place + 1, tokens)
     for place, pair in enumerate(pairwise(run), start):
-        yield Word(place, place + 2, folded_signs("".join(pair)))
+        if (tokens := folded_signs("".join(pair))).tokens:
+            yield Word(place, place + 2, tokens)
 
 
 def _is_elided(text: str, found: re.Match[str], language: str) -> bool:

@@ -31,7 +31,7 @@ def test_document_is_valid_openapi_3_1():
 def test_document_names_every_address_and_only_reads():
     paths = openapi.document()["paths"]
     of_types = [f"/api/v1/{folder}/{rest}" for folder in FOLDERS for rest in ("", "{slug}/", "{slug}/editions/")]
-    others = ["/api/v1/", "/api/v1/editions/{id}/", "/api/v1/languages/", "/api/v1/schema/"]
+    others = ["/api/v1/", "/api/v1/editions/{id}/", "/api/v1/languages/", "/api/v1/schema/", "/api/v1/search/"]
     assert list(paths) == sorted([*of_types, *others])
     assert {method for methods in paths.values() for method in methods} == {"get"}
 
@@ -81,6 +81,9 @@ def test_every_answer_is_as_documented(read):
         ("/api/v1/languages/", "languages/"),
         ("/api/v1/factsheets/", "factsheets/?page_size=1&lang=fr&fallback=missing"),
         ("/api/v1/factsheets/", "factsheets/?nonsense=1"),
+        ("/api/v1/search/", "search/?q=asthma&lang=fr"),
+        ("/api/v1/search/", "search/?q=asthma&lang=en&type=factsheet"),
+        ("/api/v1/search/", "search/?lang=fr"),
         (sheet, "factsheets/asthma/"),
         (sheet, "factsheets/asthma/?lang=fr"),
         (sheet, "factsheets/asthma/?lang=cy"),

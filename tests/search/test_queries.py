@@ -8,9 +8,7 @@ from editions.search.asking import ask
 
 from .builders import release_all_texts, table
 
-QUERIES = [
-    (language, q, expected) for language, asked in table("queries.toml").items() for q, expected in asked.items()
-]
+QUERIES = [(tongue, q, wanted) for tongue, asked in table("queries.toml").items() for q, wanted in asked.items()]
 
 
 @pytest.fixture(scope="module")
