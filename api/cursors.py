@@ -55,8 +55,8 @@ class Page:
 
 def page(rows: QuerySet[Model, Row], order: Order, question: Question, *, scope: str) -> Page:
     """The page that the question asks for, by one query. `scope` is what else the list depends on."""
-    size, purpose = question[PAGE_SIZE], _purpose(question, scope)
-    cursor = _read(question[CURSOR], purpose)
+    size, purpose = question[PAGE_SIZE], purpose_of(question, scope)
+    cursor = opened(question[CURSOR], purpose)
     backwards = cursor is not None and cursor.backwards
     if cursor:
         rows = rows.filter(_beyond(cursor, order))
@@ -69,8 +69,8 @@ def page(rows: QuerySet[Model, Row], order: Order, question: Question, *, scope:
     has_next, has_previous = (True, more) if backwards else (more, cursor is not None)
     return Page(
         found,
-        next=_write(found[-1], order, purpose, backwards=False) if has_next else None,
-        previous=_write(found[0], order, purpose, backwards=True) if has_previous else None,
+        next=written(found[-1], order, purpose, backwards=False) if has_next else None,
+        previous=written(found[0], order, purpose, backwards=True) if has_previous else None,
     )
 
 
@@ -94,19 +94,22 @@ def _beyond(cursor: Cursor, order: Order) -> Q:
     return beyond | empty if order.may_be_empty and not falling else beyond
 
 
-def _purpose(question: Question, scope: str) -> str:
+def purpose_of(question: Question, scope: str) -> str:
+    """What a cursor is for: this question and no other."""
     asked = {k: v for k, v in question.given.items() if k not in _NOT_PART_OF_THE_QUESTION}
     return sha256(dumps([scope, asked]).encode()).hexdigest()[:12]
 
 
-def _write(row: Row, order: Order, purpose: str, *, backwards: bool) -> str:
+def written(row: Row, order: Order, purpose: str, *, backwards: bool) -> str:
+    """The cursor of a page that begins beside this row."""
     value = row[order.column]
     if isinstance(value, date):
         value = value.isoformat()
     return Signer(salt=_SIGNER).sign_object([purpose, value, row[order.unique], backwards])
 
 
-def _read(text: str | None, purpose: str) -> Cursor | None:
+def opened(text: str | None, purpose: str) -> Cursor | None:
+    """What a cursor says. Raises Problem if it is not one of ours, or one for another question."""
     if text is None:
         return None
     try:

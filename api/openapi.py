@@ -97,7 +97,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Of the path, the query and the headers, both ways."""
-        takes_language = LANG in self.view.parameters
+        takes_language = any(each.name == LANG.name for each in self.view.parameters)
         asked = _REQUEST_HEADERS | ({"Accept-Language": _ACCEPT_LANGUAGE} if takes_language else {})
         return [
             *(_in_path(name) for name in _OF_PATHS if f"{{{name}}}" in self.path),
@@ -165,6 +165,7 @@ def _in_query(parameter: Parameter[Any]) -> OpenApiParameter:
         parameter.name,
         dict(parameter.schema),
         OpenApiParameter.QUERY,
+        parameter.required,
         description=parameter.description,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from editions.models.publications import SERVED
+from editions.search.asking import LONGEST_QUESTION
+from editions.search.texts import SEARCHED
 from editions.vocabulary import Audience, ContentType, SectionKind
 
 from .fields import ALWAYS
@@ -244,4 +247,37 @@ ROWS: Parameter[int] = Parameter(
     (_("a whole number from 1 to 100"),),
     {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
     100,
+)
+
+
+def _words(text: str) -> str:
+    """Words as somebody typed them. NUL is a mistake, or worse."""
+    if not text.strip() or len(text) > LONGEST_QUESTION or "\0" in text:
+        raise ValueError(text)
+    return text
+
+
+Q: Parameter[str] = Parameter(
+    "q",
+    "The words to look for: all of them, as words and not as a query language, so that quotes and stars mean nothing. "
+    "The last one may be a beginning (`inj` finds “injections”), unless a blank follows it; one of fewer than three "
+    "letters is completed in titles only. Words that say little are left out if there are others, and no more than 16 "
+    "words are looked for.",
+    _words,
+    (_("up to 200 characters, with a letter or a digit among them"),),
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION, "examples": ["knee injection", "ركبة"]},
+    "",
+    required=True,
+)
+SEARCH_LANG: Parameter[str | None] = replace(
+    LANG,
+    description="The language to search in, as a BCP 47 tag; one that is not offered is refused. Without it the "
+    "header `Accept-Language` decides, and without both, or if it names no language that is offered, the first "
+    "language that sheets are written in here: `language.reason` says so.",
+)
+SEARCHED_TYPE: Parameter[str | None] = _choice(
+    "type",
+    tuple(type.value for type in SEARCHED),
+    None,
+    "Only contents of this type.",
 )

@@ -24,7 +24,7 @@ LONGEST_ECHO = 60
 class Parameter(Generic[T]):
     """One query parameter. `read` turns its text into a value or raises ValueError; `allowed` tells
     people what it takes; `schema` tells machines; `description` is for the reference, in English. `only_for` names the
-    formats that the parameter means anything in; empty means all."""
+    formats that the parameter means anything in; empty means all. One that is `required` has no default."""
 
     name: str
     description: str
@@ -33,6 +33,7 @@ class Parameter(Generic[T]):
     schema: Mapping[str, Any]
     default: T
     only_for: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def read(query_string: str, parameters: Sequence[Parameter[Any]]) -> Question:
             raise _repeated(name)
         given[name] = text
         values[name] = _value(by_name[name], text)
+    if missing := next((each for each in parameters if each.required and each.name not in given), None):
+        raise _missing(missing)
     return Question(values, {name: given[name] for name in by_name if name in given})
 
 
@@ -113,6 +116,11 @@ def _value(parameter: Parameter[T], text: str) -> T:
 def _unknown(name: str, known: Iterable[str]) -> Problem:
     message = _("There is no parameter “%(parameter)s” here. Allowed: %(allowed)s.")
     return _refusal(message, parameter=_echo(name), allowed=tuple(known))
+
+
+def _missing(parameter: Parameter[Any]) -> Problem:
+    message = _("The parameter %(parameter)s is missing. Allowed: %(allowed)s.")
+    return _refusal(message, parameter=parameter.name, allowed=parameter.allowed)
 
 
 def _repeated(name: str) -> Problem:

@@ -172,7 +172,7 @@ class Resource(APIView):
         return response
 
     def _depends_on_accept_language(self, response: HttpResponseBase) -> bool:
-        in_words = LANG in self.parameters or response.status_code >= 400
+        in_words = any(each.name == LANG.name for each in self.parameters) or response.status_code >= 400
         return in_words and self._lang() is None
 
     def _language_of_problems(self) -> str:

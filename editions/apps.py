@@ -12,6 +12,8 @@ class EditionsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, triggers  # noqa: PLC0415  (models are ready only now)
+        from .search import database  # noqa: PLC0415
 
         checks.register_checks()
         post_migrate.connect(triggers.after_migrate, sender=self, dispatch_uid="editions.triggers")
+        post_migrate.connect(database.after_migrate, sender=self, dispatch_uid="editions.search")

@@ -16,6 +16,7 @@ from django.db.models import F
 from . import log
 from .currency import status_after, worst
 from .models import FROZEN, Dependent, Edition, Inclusion, Publication, Status, Work
+from .search import index as search
 from .vocabulary import ChangeKind
 
 History = Sequence[tuple[int, str]]
@@ -87,7 +88,7 @@ def _own_status(publication: Publication, history: History, *, is_redacted: bool
 def settle(publications: Iterable[Publication]) -> list[Publication]:
     """Write the status that follows from all there is to consider; return those whose status changed.
 
-    A fixed number of queries, however many publications there are.
+    A fixed number of queries, however many publications there are, beside those for what is found anew.
     """
     publications = list(publications)
     beside = _statuses_beside(publications)
@@ -99,6 +100,7 @@ def settle(publications: Iterable[Publication]) -> list[Publication]:
             changed.setdefault(status, []).append(publication)
     for status, those in changed.items():
         Publication.objects.filter(pk__in=[each.pk for each in those]).update(status=status)
+    search.keep(publications)
     return [publication for those in changed.values() for publication in those]
 
 

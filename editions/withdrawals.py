@@ -10,6 +10,7 @@ from django.utils import timezone
 from . import envelopes, log
 from .following import News, follow
 from .models import Act, Dependent, Publication, Status, WithdrawalReason, Work
+from .search import index as search
 from .vocabulary import ChangeKind
 
 
@@ -38,6 +39,7 @@ def withdraw(work_id: UUID, *, reason: WithdrawalReason, by: str) -> bool:
         work.deleted_at = timezone.now()
     work.save(update_fields=["withdrawn_at", "withdrawal_reason", "deleted_at"])
     Publication.objects.filter(work=work).update(status=Status.WITHDRAWN, own_status=Status.WITHDRAWN)
+    search.forget(work)
     for publication in Publication.objects.filter(work=work).select_related("edition"):
         log.record(work, Act.WITHDRAWN, by=by, publication=publication, note=reason)
     envelopes.refresh(work)

@@ -11,7 +11,7 @@ from editions import languages
 
 from .. import links
 from ..contents import moment
-from ..formats.media import ATOM
+from ..formats import media
 from .news import Entry, Gone, News
 from .words import body_of, feed_title
 
@@ -36,7 +36,7 @@ def written(news: News, *, language: str, topic: str | None, address: str) -> st
     _text(feed, "id", address)
     _text(feed, "title", title.text).set(XML_LANG, title.tag)
     _text(feed, "updated", moment(news.updated))
-    _link(feed, "self", address, ATOM.media_type)
+    _link(feed, "self", address, media.ATOM.media_type)
     _link(feed, "alternate", links.resource(f"factsheets/?lang={tag}"), "application/json")
     _person(feed, settings.WAGTAIL_SITE_NAME, settings.SITE_URL)
     for entry in news.entries:

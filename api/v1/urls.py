@@ -14,6 +14,7 @@ from .publishers import OnePublisher, PublisherEditions, Publishers
 from .references import Reference, ReferenceEditions, References
 from .root import Root
 from .schema import SchemaDocument
+from .search import Search
 from .terms import Term, TermEditions, Terms
 from .topics import Topic, TopicEditions, Topics
 from .unknown import UnknownPath
@@ -32,6 +33,7 @@ urlpatterns = [
     path("changes/", Changes.as_view()),
     path("feeds/<str:language>/atom/", AtomFeed.as_view()),
     path("feeds/<str:language>/json/", JsonFeed.as_view()),
+    path("search/", Search.as_view()),
     path("schema/", SchemaDocument.as_view()),
     path("schema/xml/", XmlSchema.as_view()),
     path("docs/", Docs.as_view()),

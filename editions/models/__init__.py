@@ -6,6 +6,7 @@ from .images import StoredImage
 from .inclusions import FROZEN, Dependent, Inclusion, Role
 from .positions import Position
 from .publications import Publication, Status
+from .search import SearchText
 from .works import Slug, WithdrawalReason, Work
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Redaction",
     "Rendition",
     "Role",
+    "SearchText",
     "Slug",
     "Status",
     "StoredImage",

@@ -87,6 +87,7 @@ def answers(read, clock, settings):
         ("term", "terms/bronchi/"),
         ("editions", "factsheets/asthma/editions/?lang=en"),
         ("edition", "editions/{first}/"),
+        ("search", "search/?q=inhalador&lang=es"),
         ("publishers", "publishers/"),
         ("publisher", "publishers/example-lung-charity/"),
         ("changes", "changes/?lang=es&type=factsheet"),

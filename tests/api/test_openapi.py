@@ -38,6 +38,7 @@ def test_document_names_every_address_and_only_reads():
         "/api/v1/languages/",
         "/api/v1/schema/",
         "/api/v1/schema/xml/",
+        "/api/v1/search/",
     ]
     feeds = [f"/api/v1/feeds/{{language}}/{name}/" for name in ("atom", "json")]
     assert list(paths) == sorted([*of_types, *others, *feeds])
@@ -89,6 +90,9 @@ def test_every_answer_is_as_documented(read):
         ("/api/v1/languages/", "languages/"),
         ("/api/v1/factsheets/", "factsheets/?page_size=1&lang=fr&fallback=missing"),
         ("/api/v1/factsheets/", "factsheets/?nonsense=1"),
+        ("/api/v1/search/", "search/?q=asthma&lang=fr"),
+        ("/api/v1/search/", "search/?q=asthma&lang=en&type=factsheet"),
+        ("/api/v1/search/", "search/?lang=fr"),
         (sheet, "factsheets/asthma/"),
         (sheet, "factsheets/asthma/?lang=fr"),
         (sheet, "factsheets/asthma/?lang=cy"),

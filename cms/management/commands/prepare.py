@@ -37,6 +37,7 @@ class Command(BaseCommand):
         if part != "files":
             self.step("Database (takes half a minute if it is new)")
             call_command("migrate", interactive=False)
+            call_command("rebuild_search", stale=True)  # what an earlier version released, or folded by other rules
             call_command("release_snippets")  # publishers of an earlier version have no edition yet
         if demo:
             self.step("Demo content")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editions", "0005_dependents_wait"),
+        ("editions", "0006_search"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editions", "0008_positions"),
+        ("editions", "0007_positions"),
     ]
 
     operations = [
