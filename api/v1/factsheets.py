@@ -32,4 +32,3 @@ class Editions(ContentEditions):
 
     collection = FACTSHEETS
     shape: ClassVar[Any] = shapes.EditionPage
-    examples = ("editions",)

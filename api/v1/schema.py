@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -14,6 +15,8 @@ from ..resources import Resource
 
 class SchemaDocument(Resource):
     """This document, OpenAPI 3.1."""
+
+    shape: ClassVar[Any] = {"type": "object", "required": ["openapi", "info", "paths"]}
 
     def get(self, request: Request) -> HttpResponse:
         """This document."""
