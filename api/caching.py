@@ -16,6 +16,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 PUBLIC = "public, max-age=30, stale-while-revalidate=15"
 NO_STORE = "no-store"
+LONGEST_IF_NONE_MATCH = 4_000  # characters that are read: a hundred ETags of ours; 15,000 took 50 ms
 
 _CHARSETS = {"text/html": "; charset=utf-8"}  # JSON is always UTF-8 (RFC 8259 §8.1)
 
@@ -42,7 +43,8 @@ def tag(content_id: UUID | str) -> str:
 
 def _is_known(request: HttpRequest, etag: str, modified: datetime | None) -> bool:
     if "If-None-Match" in request.headers:
-        known = [each.removeprefix("W/") for each in parse_etags(request.headers["If-None-Match"])]
+        named = request.headers["If-None-Match"][:LONGEST_IF_NONE_MATCH]
+        known = [each.removeprefix("W/") for each in parse_etags(named)]
         return etag in known or "*" in known
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     return since is not None and modified is not None and int(modified.timestamp()) <= since

@@ -17,6 +17,7 @@ _DATE: Final = "[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}
 
 PROBLEMS: Final = (400, 401, 403, 404, 405, 406, 410, 414, 429, 500, 503)
 READ: Final = (200, 304, 308, *PROBLEMS)
+ANY: Final = (200, 204, *READ[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ ANSWERED: Final = (
     Header(
         "Vary",
         "The request headers on which the answer depends. `Accept-Language` is named only where it was used.",
-        on=(*READ, 204),
+        on=ANY,
         always=READ,
         schema=_pattern("[A-Za-z-]+(, [A-Za-z-]+)*"),
         example="Accept, Accept-Encoding",
@@ -136,15 +137,15 @@ ANSWERED: Final = (
     Header(
         "Access-Control-Allow-Origin",
         "Any web page may read. Nothing is ever allowed with credentials.",
-        on=(*READ, 204),
-        always=(*READ, 204),
+        on=ANY,
+        always=ANY,
         schema={"type": "string", "const": "*"},
         example="*",
     ),
     Header(
         "Access-Control-Expose-Headers",
         "The headers that a script of another site may look at.",
-        on=(*READ, 204),
+        on=ANY,
         always=READ,
     ),
     Header("Access-Control-Allow-Methods", "The methods that such a script may use.", on=(204,), always=(204,)),
@@ -159,7 +160,7 @@ ANSWERED: Final = (
     Header(
         "X-Content-Type-Options",
         "Nobody ought to guess another type.",
-        on=(*READ, 204),
+        on=ANY,
         always=READ,
         schema={"type": "string", "const": "nosniff"},
         example="nosniff",
@@ -167,7 +168,7 @@ ANSWERED: Final = (
     Header(
         "X-Request-ID",
         "The name of this request in our log; send it with a question about it. One that you sent is kept.",
-        on=(*READ, 204),
+        on=ANY,
         example="5b0b2e4c9d0f4d6f8a3c7e1b2a4d6f80",
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,8 +14,11 @@ from editions.models import Edition, Publication, Slug, WithdrawalReason
 from editions.vocabulary import ChangeKind
 from tests.api.builders import ASTHMA, a_content, a_sheet_called, inhalers, released, released_in
 from tests.api.conftest import clock, read
+from tests.conftest import NO_NODE
 
 __all__ = ["clock", "read"]
+
+needs_node = pytest.mark.skipif(not shutil.which("npm") and not os.environ.get("CI"), reason=NO_NODE)
 
 
 @dataclass(frozen=True)
