@@ -49,8 +49,8 @@ class Generator(SchemaGenerator):
         made["components"]["headers"] = headers.components()
         made["components"]["securitySchemes"] = {"key": _KEY}
         add_links(made)
-        for item in made["paths"].values():
-            _add_other_methods(item)
+        for address, item in made["paths"].items():
+            _add_other_methods(address, item)
         return made
 
 
@@ -71,10 +71,11 @@ def _drop_marks(node: Any) -> None:
         _drop_marks(each)
 
 
-def _add_other_methods(item: dict[str, Any]) -> None:
+def _add_other_methods(address: str, item: dict[str, Any]) -> None:
     """HEAD, which takes what GET takes, and OPTIONS, which takes nothing but the address."""
     get = item["get"]
-    name, of_path = get["operationId"], [each for each in get["parameters"] if _is_of_path(each)]
+    name = get["operationId"]
+    of_path = [each for each in get["parameters"] if f"{{{_name(each)}}}" in address]
     item["head"] = {
         "operationId": f"{name}.head",
         "summary": "The headers of the answer to GET.",
@@ -92,8 +93,8 @@ def _add_other_methods(item: dict[str, Any]) -> None:
     }
 
 
-def _is_of_path(parameter: dict[str, str]) -> bool:
-    return parameter["$ref"].rpartition("/")[2].partition(".")[0] in ("slug", "id")
+def _name(parameter: dict[str, str]) -> str:
+    return parameter["$ref"].rpartition("/")[2].partition(".")[0]
 
 
 def _without_body(status: str, response: dict[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ ANSWERED: Final = (
         "The name of exactly these bytes (RFC 9110 §8.8.3). Send it back in `If-None-Match`. It changes when a byte "
         "of the answer does, so also when only a status or a notice has changed.",
         on=(200, 304),
-        always=(200, 304),
+        always=(304,),  # and with 200, unless the answer is a stream
         schema=_pattern('"[!#-~]+"'),
         example='"9f86d081884c7d659a2feaa0c55ad015"',
     ),

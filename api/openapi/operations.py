@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -21,11 +22,13 @@ from .resources import every_resource
 JSON = "application/json"
 
 _TEXT = {"type": "string"}
-_OF_PATHS = {
+_VARIABLE = re.compile(r"\{(\w+)\}")
+_IN_PATHS = {
     "slug": "The slug or the UUID. An old slug is redirected to the current one.",
     "id": "The UUID of the edition.",
+    "language": "The `code` of a language that is offered.",
 }
-_PATTERNS = {"slug": "^[^/]+$", "id": "^[^/]+$"}
+_EXAMPLES_IN_PATHS = {"language": "en"}
 
 
 class Schema(AutoSchema):
@@ -45,10 +48,10 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Of the path, the query and the headers."""
-        takes_language = LANG in self.view.parameters
+        takes_language = any(parameter.name == LANG.name for parameter in self.view.parameters)
         asked = headers.ASKED | ({"Accept-Language": headers.ACCEPT_LANGUAGE} if takes_language else {})
         return [
-            *(_in_path(name) for name in _OF_PATHS if f"{{{name}}}" in self.path),
+            *(_in_path(name) for name in _VARIABLE.findall(self.path)),
             *(_in_query(parameter) for parameter in self.view.parameters),
             *(_in_header(name, *told) for name, told in asked.items()),
         ]
@@ -102,8 +105,10 @@ class Schema(AutoSchema):
 
 
 def bodies(view: Any) -> dict[str, Any]:
-    """The shape of the answer in each media type that the resource gives."""
-    return {view.media_type: view.shape}
+    """The shape of the answer in each media type that the resource gives: its own, and that of other formats of it."""
+    media_types = [format.media_type for format in getattr(view, "formats", ())] or [view.media_type]
+    own, *others = media_types
+    return {own: view.shape, **{media_type: _other_shape(media_type) for media_type in others}}
 
 
 @cache
@@ -113,13 +118,20 @@ def everywhere() -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if kind is not NOT_FOUND and kind not in own and not kind.of_content)
 
 
+def _other_shape(media_type: str) -> dict[str, Any]:
+    """Texts, and JSON whose shape is a standard of its own."""
+    is_json = media_type.endswith(("/json", "+json"))
+    return {"type": ["object", "array"]} if is_json else dict(_TEXT)
+
+
 def _told(kinds: Iterable[Kind]) -> str:
     return "\n\n".join(f"`{kind.code}`: {kind.detail}" for kind in kinds)
 
 
 def _in_path(name: str) -> OpenApiParameter:
-    schema = {"type": "string", "minLength": 1, "pattern": _PATTERNS[name]}
-    return OpenApiParameter(name, schema, OpenApiParameter.PATH, True, _OF_PATHS[name])
+    examples = {"examples": [_EXAMPLES_IN_PATHS[name]]} if name in _EXAMPLES_IN_PATHS else {}
+    schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$", **examples}
+    return OpenApiParameter(name, schema, OpenApiParameter.PATH, True, _IN_PATHS.get(name, ""))
 
 
 def _in_query(parameter: Parameter[Any]) -> OpenApiParameter:
@@ -127,6 +139,7 @@ def _in_query(parameter: Parameter[Any]) -> OpenApiParameter:
         parameter.name,
         dict(parameter.schema),
         OpenApiParameter.QUERY,
+        required=getattr(parameter, "required", False),
         description=parameter.description,
     )
 

@@ -106,7 +106,8 @@ def _command(document: Node, path: str, parameters: list[Node]) -> str:
     """A request to try. Names are those of the examples; what must be given is given."""
     for parameter in parameters:
         if parameter["in"] == "path":
-            path = path.replace(f"{{{parameter['name']}}}", quote(_some(document, path, parameter["name"])))
+            given = parameter["schema"].get("examples") or [_some(document, path, parameter["name"])]
+            path = path.replace(f"{{{parameter['name']}}}", quote(given[0]))
     needed = {each["name"]: each["schema"]["examples"][0] for each in parameters if _is_needed(each)}
     return f"curl '{settings.SITE_URL}{path}{'?' if needed else ''}{urlencode(needed)}'"
 

@@ -88,7 +88,8 @@ def with_real_names(library: Library, methods: tuple[str, ...]) -> dict[str, Any
 def named(document: dict[str, Any], reference: str, library: Library, folder: str) -> dict[str, Any]:
     name = reference.rpartition("/")[2]
     parameter = deepcopy(document["components"]["parameters"][name])
-    real = library.editions if name == "id" else library.slugs.get(folder, []) if name == "slug" else []
+    names = {"id": library.editions, "slug": library.slugs.get(folder), "language": ["en", "fr", "ar"]}
+    real = names.get(name)
     if real:
         parameter["schema"] = {"anyOf": [{"enum": real}, parameter["schema"]]}
         parameter["examples"] = {value: {"value": value} for value in real}
