@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 
 CLIENTS = Path(__file__).resolve().parent
 DOCUMENT = CLIENTS.parent / "docs" / "reference" / "openapi.yaml"
+JSON = "application/json"
 PYTHON_CONFIG = CLIENTS / "python" / "generator.yaml"
 
 
@@ -31,7 +33,7 @@ def python_client(document: dict[str, Any], into: Path) -> None:
     """A package that `pip install` takes."""
     into = into.resolve()
     with TemporaryDirectory() as folder:
-        source = written(only_get(document), Path(folder))
+        source = written(only_what_is_said(only_json(document)), Path(folder))
         command = [sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", "--overwrite"]
         options = {"--path": source, "--output-path": into, "--config": PYTHON_CONFIG, "--meta": "setup"}
         run([*command, *(str(word) for option in options.items() for word in option)], cwd=into.parent)
@@ -47,9 +49,20 @@ def typescript_client(document: dict[str, Any], folder: Path) -> None:
         run(["npm", "run", "build"], cwd=folder)
 
 
-def only_get(document: dict[str, Any]) -> dict[str, Any]:
-    """Without HEAD and OPTIONS, for which this generator would write functions too."""
-    return document | {"paths": {path: {"get": item["get"]} for path, item in document["paths"].items()}}
+def only_json(document: dict[str, Any]) -> dict[str, Any]:
+    """What is asked by GET and answered as JSON: this generator would write functions for HEAD and OPTIONS too, and
+    refuses XML."""
+    asked = {path: item["get"] for path, item in document["paths"].items()}
+    as_json = {path: get for path, get in asked.items() if JSON in get["responses"]["200"]["content"]}
+    return document | {"paths": {path: {"get": get} for path, get in as_json.items()}}
+
+
+def only_what_is_said(document: dict[str, Any]) -> dict[str, Any]:
+    """Without the defaults of parameters: this generator would send each of them with every request."""
+    without = deepcopy(document)
+    for parameter in without["components"]["parameters"].values():
+        parameter["schema"].pop("default", None)
+    return without
 
 
 def written(document: dict[str, Any], folder: Path) -> Path:

@@ -108,7 +108,7 @@ def bodies(view: Any) -> dict[str, Any]:
     """The shape of the answer in each media type that the resource gives: its own, and that of other formats of it."""
     media_types = [format.media_type for format in getattr(view, "formats", ())] or [view.media_type]
     own, *others = media_types
-    return {own: view.shape, **{media_type: _other_shape(media_type) for media_type in others}}
+    return {own: view.shape or _other_shape(own), **{media_type: _other_shape(media_type) for media_type in others}}
 
 
 @cache

@@ -48,7 +48,7 @@ def test_every_resource_is_found() -> None:
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.__name__)
 def test_resource_says_what_it_answers(resource: type) -> None:
-    assert resource.shape is not None
+    assert resource.shape is not None or JSON not in bodies(resource)
     assert all(bodies(resource).values())
     assert resource.__doc__
     assert resource.examples or resource in SELVES or JSON not in bodies(resource)

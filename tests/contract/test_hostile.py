@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
-from statistics import median
 
 import pytest
 
@@ -18,7 +17,7 @@ from tests.api import builders
 from .server import HOST, Answer, Server, get, running
 
 SHEETS = "/api/v1/factsheets/"
-SLOWEST = 50  # milliseconds, the median of several; one alone may meet the garbage collector or a neighbour
+SLOWEST = 50  # milliseconds, of the quickest of several: what else runs on the machine can only add to it
 MOST_GROWTH = 20_000  # kB
 DEEP = b"[" * 100_000
 
@@ -155,7 +154,7 @@ def test_request_is_answered_at_once_and_in_words(server: Server, name: str) -> 
     answers = [server.send(request()) for _again in range(5)]
     for answer in answers:
         assert_answered(answer, status, code)
-    assert median(answer.milliseconds for answer in answers if answer) < SLOWEST
+    assert min(answer.milliseconds for answer in answers if answer) < SLOWEST
 
 
 @pytest.mark.parametrize("name", THEIRS)
@@ -164,7 +163,7 @@ def test_request_is_refused_by_the_web_server(server: Server, name: str) -> None
     answers = [server.send(request()) for _again in range(5)]
     assert {answer.status for answer in answers if answer} <= {status}  # it may hang up before it has read all
     assert all(not answer.body for answer in answers if answer)
-    assert median([answer.milliseconds for answer in answers if answer] or [0]) < SLOWEST
+    assert min([answer.milliseconds for answer in answers if answer] or [0]) < SLOWEST
 
 
 def test_answers_with_contents_stand_it_as_well(server: Server, inhalers: None) -> None:
@@ -173,7 +172,7 @@ def test_answers_with_contents_stand_it_as_well(server: Server, inhalers: None) 
         answers = [server.send(request()) for _again in range(3)]
         for answer in answers:
             assert_answered(answer, status, code)
-        assert median(answer.milliseconds for answer in answers if answer) < SLOWEST, name
+        assert min(answer.milliseconds for answer in answers if answer) < SLOWEST, name
 
 
 def test_memory_does_not_grow(server: Server, inhalers: None) -> None:
