@@ -1,6 +1,6 @@
 # The verbs of the project; `make help` lists them. Needs Python 3.11 or newer, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint messages bench docs \
+.PHONY: help run test lint messages bench docs clients \
 	lint-style lint-imports lint-types lint-migrations lint-messages lint-openapi lint-containers
 
 PYTHON ?= python3
@@ -32,6 +32,9 @@ docs: .venv/installed-dev ## Write the generated pages of docs/ again
 	@mkdir -p $(dir $(OPENAPI))
 	$(MANAGE_TEST) spectacular --validate --fail-on-warn --file $(OPENAPI)
 	$(MANAGE_TEST) write_schemas
+
+clients: .venv/installed-dev ## Generate the Python and TypeScript clients from docs/reference/openapi.yaml
+	$(BIN)/python clients/generate.py
 
 # The parts of lint, one at a time; .pre-commit-config.yaml calls them too.
 lint-style: .venv/installed-dev

@@ -16,6 +16,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 PUBLIC = "public, max-age=30, stale-while-revalidate=15"
 NO_STORE = "no-store"
+LONGEST_IF_NONE_MATCH = 4_000  # characters that are read: a hundred ETags of ours; 15,000 took 50 ms
 
 
 def conditional(request: HttpRequest, body: str, *, media_type: str, modified: datetime | None) -> HttpResponse:
@@ -42,7 +43,7 @@ def is_known(
 ) -> bool:
     """Whether the reader has one of the forms of the answer with these tags (RFC 9110 §13.1.2 and §13.1.3)."""
     if if_none_match is not None:
-        known = [each.removeprefix("W/") for each in parse_etags(if_none_match)]
+        known = [each.removeprefix("W/") for each in parse_etags(if_none_match[:LONGEST_IF_NONE_MATCH])]
         return "*" in known or any(etag in known for etag in etags)
     since = parse_http_date_safe(if_modified_since) if if_modified_since and modified else None
     return since is not None and modified is not None and int(modified.timestamp()) <= since

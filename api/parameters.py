@@ -39,8 +39,8 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 
 def _whole(pattern: str) -> str:
-    """The pattern as JSON Schema wants it, which does not anchor."""
-    return f"^(?:{pattern})$"
+    """The pattern as JSON Schema wants it: it does not anchor, and its dialect (ECMAScript) has no “\\Z”."""
+    return f"^(?:{pattern})$".replace(r"\Z", "$")
 
 
 def _text(

@@ -19,6 +19,12 @@ from pytest_django import DjangoDbBlocker
 from editions import triggers
 
 NO_CHROMIUM = "no Chromium on this machine"
+NO_NODE = "no Node.js on this machine"
+# What is skipped for want of something, and what to do about it. With CI set it fails instead.
+WANTING = {
+    NO_CHROMIUM: "browser journeys were skipped: {why}. Install Chromium, or name it in CHROMIUM.",
+    NO_NODE: "tests of what runs in Node.js were skipped: {why}. Install Node.js 20 or newer, with npm.",
+}
 ARGUMENTS = [
     "--no-sandbox",  # in a container the tests run as root, where its sandbox refuses to start
     "--disable-quic",
@@ -48,12 +54,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = [r for r in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(r.longrepr)]
-    if skipped:
-        terminalreporter.section("NOT EVERYTHING WAS TESTED", sep="!", red=True, bold=True)
-        terminalreporter.line(
-            f"{len(skipped)} browser journeys were skipped: {NO_CHROMIUM}. Install Chromium, or name it in CHROMIUM."
-        )
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for why, told in WANTING.items():
+        if number := sum(why in each for each in skipped):
+            terminalreporter.section("NOT EVERYTHING WAS TESTED", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{number} {told.format(why=why)}")
 
 
 @pytest.fixture(scope="session")

@@ -172,6 +172,7 @@ class ContentEditions(OfOneContent):
     """The editions of one content in one language, newest first and without their texts."""
 
     parameters = (LANG, FALLBACK, FIELDS, PAGE_SIZE, CURSOR, FORMAT)
+    examples = ("editions",)
 
     def told(self, answer: Answer, preference: Preference) -> HttpResponse:
         """The history, newest first, without the texts."""

@@ -33,4 +33,3 @@ class Editions(ContentEditions):
 
     collection = FACTSHEETS
     shape: ClassVar[Any] = shapes.EditionPage
-    examples = ("editions",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -16,6 +17,7 @@ class SchemaDocument(Resource):
     """This document, OpenAPI 3.1."""
 
     scope = None
+    shape: ClassVar[Any] = {"type": "object", "required": ["openapi", "info", "paths"]}
 
     def get(self, request: Request) -> HttpResponse:
         """This document."""

@@ -1,0 +1,1 @@
+"""The contract: the OpenAPI document, hostile requests, clients, and what the documentation says."""
