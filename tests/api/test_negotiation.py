@@ -6,7 +6,6 @@ import pytest
 
 from api.negotiation import chosen, interface_language, language_ranges
 
-
 OFFERED = ["application/json", "text/html", "text/plain"]
 
 
