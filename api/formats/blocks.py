@@ -56,7 +56,12 @@ def focal_point(file: ImageFile) -> dict[str, float] | None:
     """
     if file.focal_x is None or file.focal_y is None:
         return None
-    return {"x": round(file.focal_x / file.width, 4), "y": round(file.focal_y / file.height, 4)}
+    return {"x": _fraction(file.focal_x, file.width), "y": _fraction(file.focal_y, file.height)}
+
+
+def _fraction(part: int, whole: int) -> float:
+    """Never outside the picture, whoever wrote it down."""
+    return min(max(round(part / whole, 4), 0.0), 1.0)
 
 
 def _srcset(file: ImageFile, type: str) -> str:

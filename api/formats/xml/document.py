@@ -88,17 +88,20 @@ def _body(shown: Shown) -> str:
             return _sheet(sheet, rendering)
         case Faq() as faq:
             answer = element("answer", "".join(block(each, rendering) for each in faq.answer))
-            return words("title", faq.title) + answer + _included(faq.included, rendering) + _review(faq.review)
+            return (
+                element("title", text(faq.title)) + answer + _included(faq.included, rendering) + _review(faq.review)
+            )
         case Reference() as reference:
-            return words("title", reference.title, language(Said("", reference.csl.language))) + _reference(reference)
+            title = element("title", text(reference.title), language(Said("", reference.csl.language)))
+            return title + _reference(reference)
         case Publisher() as publisher:
-            own = words("name", publisher.title) + _of_publisher(publisher)
+            own = element("name", text(publisher.title)) + _of_publisher(publisher)
             identity = {"id": publisher.id, "slug": shown.members["slug"]}
-            return words("title", publisher.title) + element("publisher", own, identity)
+            return element("title", text(publisher.title)) + element("publisher", own, identity)
         case Topic() as topic:
-            return words("title", topic.title) + words("summary", topic.summary)
+            return element("title", text(topic.title)) + words("summary", topic.summary)
         case Term() as term:
-            return words("title", term.title) + words("explanation", term.definition)
+            return element("title", text(term.title)) + words("explanation", term.definition)
 
 
 def _sheet(sheet: Sheet, rendering: Rendering) -> str:
@@ -108,7 +111,7 @@ def _sheet(sheet: Sheet, rendering: Rendering) -> str:
     )
     return "".join(
         (
-            words("title", sheet.title),
+            element("title", text(sheet.title)),
             *(words("alternative-title", each) for each in sheet.alternative_titles),
             words("summary", sheet.summary),
             *(words("audience", each) for each in sheet.audience),
@@ -140,7 +143,11 @@ def _included(included: Included, rendering: Rendering) -> str:
             ),
             *(_reference(each, number) for number, each in enumerate(included.references, 1)),
             *(
-                element("explained", words("word", each.term) + words("explanation", each.definition), {"id": each.id})
+                element(
+                    "explained",
+                    element("word", text(each.term)) + words("explanation", each.definition),
+                    {"id": each.id},
+                )
                 for each in included.terms
             ),
             _publisher(included.publisher),
@@ -174,7 +181,7 @@ def _parts(csl: Csl) -> str:
 def _publisher(publisher: PublisherWords | None) -> str:
     if publisher is None:
         return ""
-    inner = words("name", publisher.name) + _of_publisher(publisher)
+    inner = element("name", text(publisher.name)) + _of_publisher(publisher)
     return element("publisher", inner, {"id": publisher.id, "slug": publisher.slug})
 
 
