@@ -13,11 +13,12 @@ from ..collections import COLLECTIONS
 from ..formats.json import dumps
 from ..resources import Resource
 
-NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "search", "schema", "docs")
+NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "schema", "docs")
 TEMPLATES = {
     **{collection.type: f"{collection.folder}/{{slug}}/" for collection in COLLECTIONS},
     "editions": "factsheets/{slug}/editions/",
     "edition": "editions/{id}/",
+    "search": "search/{?q,lang}",
 }
 
 
