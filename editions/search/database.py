@@ -18,13 +18,13 @@ INDEX = "editions_searchindex"
 FUNCTION = "editions_search"
 
 # `detail=none`: which publications hold a token is all that is asked; weights are a part of the token.
-# `prefix`: beginnings of three to seven letters, after the five signs before them, are found without joining the lists
+# `prefix`: beginnings of up to seven letters, after the five signs before them, are found without joining the lists
 # of all tokens that begin so.
 _SQLITE = (
     f"""
     CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(
         tokens, content='{TABLE}', content_rowid='publication_id', tokenize='ascii', detail=none, columnsize=0,
-        prefix='8 9 10 11 12'
+        prefix='6 7 8 9 10 11 12'
     )
     """,
 )
