@@ -13,11 +13,12 @@ from ..collections import COLLECTIONS
 from ..formats.json import dumps
 from ..resources import Resource
 
-NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "search", "changes", "schema", "docs")
+NAMES = ("languages", *(collection.folder for collection in COLLECTIONS), "changes", "schema", "docs")
 TEMPLATES = {
     **{collection.type: f"{collection.folder}/{{slug}}/" for collection in COLLECTIONS},
     "editions": "factsheets/{slug}/editions/",
     "edition": "editions/{id}/",
+    "search": "search/{?q,lang}",
     "atom_feed": "feeds/{language}/atom/{?topic}",
     "json_feed": "feeds/{language}/json/{?topic}",
 }
