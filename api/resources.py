@@ -54,6 +54,7 @@ class Resource(APIView):
 
     question: Question = Question()
     reader: Reader | None = None
+    header_counts: bool = False  # whether `Accept-Language` was looked at
     format: Format = JSON
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -112,6 +113,7 @@ class Resource(APIView):
 
     def preference(self) -> Preference:
         """The languages that this request asks for."""
+        self.header_counts = self._lang() is None
         return preference(
             lang=self.question[LANG],
             accept_language=self.request.headers.get("Accept-Language", ""),
@@ -172,8 +174,7 @@ class Resource(APIView):
         return response
 
     def _depends_on_accept_language(self, response: HttpResponseBase) -> bool:
-        in_words = any(each.name == LANG.name for each in self.parameters) or response.status_code >= 400
-        return in_words and self._lang() is None
+        return self.header_counts or (response.status_code >= 400 and self._lang() is None)
 
     def _language_of_problems(self) -> str:
         header = self.request.headers.get("Accept-Language", "")

@@ -39,7 +39,7 @@ BIBTEX = Format("bibtex", "application/x-bibtex", has_charset=True, link="bibtex
 
 # Of `changes/` and of the feeds.
 NDJSON = Format("ndjson", "application/x-ndjson")
-ATOM = Format("atom", "application/atom+xml", has_charset=True)
+ATOM = Format("atom", "application/atom+xml")
 JSON_FEED = Format("json", "application/feed+json")
 
 # The first of each is what a reader gets who asks for nothing.

@@ -12,7 +12,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from ..parameters import LANG
+from ..parameters import LANG, ONLY_LANGUAGE
 from ..problems import KINDS, MEDIA_TYPE, NOT_FOUND, Kind
 from ..questions import Parameter
 from ..v1.shapes import ProblemDetails
@@ -48,7 +48,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Of the path, the query and the headers."""
-        takes_language = any(parameter.name == LANG.name for parameter in self.view.parameters)
+        takes_language = any(each.name == LANG.name and each is not ONLY_LANGUAGE for each in self.view.parameters)
         asked = headers.ASKED | ({"Accept-Language": headers.ACCEPT_LANGUAGE} if takes_language else {})
         return [
             *(_in_path(name) for name in _VARIABLE.findall(self.path)),

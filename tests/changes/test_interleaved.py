@@ -170,6 +170,8 @@ def test_nothing_but_the_log_writes_changes_and_nothing_but_positions_moves():
         "editions/positions.py": re.compile(r"INTO editions_position|Position\.objects|\bPosition\("),
     }
     declared = {"editions/models/changes.py", "editions/models/positions.py"}
+    # Webhooks keep a position of their own in the log.
+    declared |= {f"api/webhooks/{name}.py" for name in ("models/deliveries", "fanning", "replaying")}
     for allowed, pattern in writes.items():
         files = [f for package in ("api", "cms", "editions", "factsheets") for f in (root / package).rglob("*.py")]
         found = {

@@ -155,7 +155,7 @@ def test_translation_that_fell_behind_says_so(read):
     released(a_content(summary="New."))
     feed = Feed(read, "fr")
     assert feed.all("//sheet:status") == ["outdated"]
-    assert 'lang="en" dir="ltr">The original has changed' in feed.all("//a:content")[0]
+    assert 'lang="fr" dir="ltr">L’original a changé' in feed.all("//a:content")[0]
 
 
 def test_corrected_reference_is_no_news_of_the_sheets_that_cite_it(read):

@@ -40,4 +40,5 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]
+    run_before = [("api_webhooks", "0003_right_of_api_managers")]  # which adds one more right to it
     operations = [migrations.RunPython(make_group, migrations.RunPython.noop)]
