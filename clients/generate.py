@@ -58,8 +58,12 @@ def only_json(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def only_what_is_said(document: dict[str, Any]) -> dict[str, Any]:
-    """Without the defaults of parameters: this generator would send each of them with every request."""
+    """Without the defaults of parameters, as this generator would send each of them with every request; and without
+    `fields`, since its classes want every member."""
     without = deepcopy(document)
+    for item in without["paths"].values():
+        taken = item["get"]["parameters"]
+        item["get"]["parameters"] = [each for each in taken if "/parameters/fields" not in each["$ref"]]
     for parameter in without["components"]["parameters"].values():
         parameter["schema"].pop("default", None)
     return without
