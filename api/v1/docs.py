@@ -90,7 +90,8 @@ def _answer(status: str, answer: dict[str, Any]) -> tuple[str, list[SafeString]]
 
 
 def _example(answer: dict[str, Any]) -> str:
-    examples = answer["content"]["application/json"].get("examples", {})
+    shown = answer["content"].values()  # whatever its media type
+    examples = next(iter(shown)).get("examples", {})
     values = (json.dumps(each["value"], ensure_ascii=False, indent=2) for each in examples.values())
     return next(values, "")
 
