@@ -21,10 +21,15 @@ from .formats.shown import shown
 from .parameters import FIELDS, HEADING_LEVEL
 from .problems import REDACTED, Problem
 from .resources import Resource
+from .told import told_in
 
 
 class Document(Resource):
     """A resource whose answer is a document: words, with what stands before and after them."""
+
+    def is_read(self, work_id: UUID, language: str, version: int) -> None:
+        """Note for the counts of use which edition the answer shows."""
+        told_in(self.request.META).contents = ((work_id, language, version),)
 
     def written(self, edition_id: UUID, identity: Members, standing: Members, *, body: Callable[[], str]) -> str:
         """The document in the format that was chosen. `body` gives the words in JSON, and is asked for those only."""

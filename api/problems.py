@@ -130,6 +130,12 @@ RATE_LIMITED = Kind(
     _("Too many requests"),
     _("Wait as many seconds as Retry-After says. A key of your own raises the limit."),
 )
+BUSY = Kind(
+    "busy",
+    503,
+    _("Others are reading the stream"),
+    _("Wait as many seconds as Retry-After says, or ask for pages in JSON."),
+)
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed",
     405,
@@ -165,6 +171,7 @@ KINDS = (
     SCOPE_MISSING,
     LANGUAGE_NOT_ALLOWED,
     RATE_LIMITED,
+    BUSY,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     INTERNAL_ERROR,

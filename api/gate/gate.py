@@ -113,7 +113,7 @@ class Gate:
         if answer is None:
             response, said = self._asked(environ, reader)
             if response.streaming:
-                return _as_it_comes(response, self._direct.standing)
+                return _as_it_comes(response, self._direct.standing, environ)
             answer = answer_of(response, said, self._direct.standing)
             if key and said.may_keep:
                 self._memory.keep(key, answer, state)
@@ -153,9 +153,13 @@ def key_of(environ: Environ, *, has_key: bool) -> tuple[str, ...] | None:
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
-def _as_it_comes(response: HttpResponseBase, standing: Headers) -> Sent:
+def _as_it_comes(response: HttpResponseBase, standing: Headers, environ: Environ) -> Sent:
     headers = dict(standing) | dict(response.headers.items())
-    return f"{response.status_code} {response.reason_phrase}", list(headers.items()), response
+    status = f"{response.status_code} {response.reason_phrase}"
+    if environ["REQUEST_METHOD"] == "HEAD":
+        response.close()
+        return status, list(headers.items()), ()
+    return status, list(headers.items()), response
 
 
 def _sent(answer: Answer, environ: Environ) -> Sent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,12 +15,16 @@ from editions import languages
 from .. import caching, links
 from ..caching import tag
 from ..changes import pages, places, streaming
+from ..changes.pages import Page
+from ..changes.places import Place
 from ..formats.media import NDJSON, OF_CHANGES
 from ..keys.models import Scope
 from ..keys.readers import Reader
 from ..parameters import FORMAT, ONLY_LANGUAGE, ROWS, SINCE, TOPIC, TYPE
+from ..problems import BUSY, Problem
 from ..resources import Resource
 from ..told import told_in
+from ..usage.counting import count
 from . import shapes
 
 FOLDER = "changes"
@@ -37,6 +42,7 @@ class Changes(Resource):
     parameters = (SINCE, ONLY_LANGUAGE, TYPE, TOPIC, ROWS, FORMAT)
     formats = OF_CHANGES
     scope = Scope.CHANGES
+    own_problems = (BUSY,)
     shape: ClassVar[Any] = shapes.ChangePage
     examples = ("changes",)
 
@@ -54,7 +60,7 @@ class Changes(Resource):
             is_first=not since,
         )
         if as_lines:
-            return _streamed(streaming.lines(place, page_at) if request.method == "GET" else ())
+            return self._streamed(place, page_at)
         page = page_at(place)
         told_in(self.request.META).contents = tuple(each.read for each in page.results if each.read)
         return self.answer(
@@ -63,14 +69,20 @@ class Changes(Resource):
             tags=[FOLDER, *(tag(each.work_id) for each in page.results)],
         )
 
+    def _streamed(self, place: Place | None, page_at: Callable[[Place | None], Page]) -> StreamingHttpResponse:
+        """All of it, as fast as it is read. No cache keeps it, since nobody asks for the same again."""
+        if streaming.is_full():
+            raise Problem(BUSY, headers={"Retry-After": "10"})
+        reader = self.reader
+        assert reader is not None  # `initial` has asked
+        lines = streaming.lines(place, page_at, lambda contents: count(reader, contents))
+        headers = {"Cache-Control": caching.NO_STORE, "Cache-Tag": FOLDER}
+        return StreamingHttpResponse(
+            lines if self.request.method == "GET" else (), content_type=NDJSON.content_type, headers=headers
+        )
+
     def _refuse_languages_of_others(self, reader: Reader) -> None:
         """A key for some languages opens only what is in one of these: pages of all would be refused in the middle."""
         code = self.question[ONLY_LANGUAGE]
         asked = [code] if code else settings.CONTENT_LANGUAGES
         reader.refuse_languages(languages.language(each).tag for each in asked)
-
-
-def _streamed(lines: Any) -> StreamingHttpResponse:
-    """All of it, as fast as it is read. No cache keeps it, since nobody asks for the same again."""
-    headers = {"Cache-Control": caching.NO_STORE, "Cache-Tag": FOLDER}
-    return StreamingHttpResponse(lines, content_type=NDJSON.content_type, headers=headers)

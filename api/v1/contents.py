@@ -160,6 +160,7 @@ class OneContent(OfOneContent, Document):
         language = preference.label(answer.detail.envelope, served.language)
         identity = contents.identity(self.collection, id, answer.detail.envelope, language)
         standing = contents.standing(self.collection, answer)
+        self.is_read(id, served.language, served.version)
         return self.answer(
             self.written(served.edition_id, identity, standing, body=lambda: served.body),
             languages=[languages.language(served.language).tag],

@@ -52,6 +52,7 @@ class OneEdition(Document):
         dates = [edition.work.envelope_changed_at, others.changed_at]
         identity = contents.identity(collection, edition.work_id, envelope, _language(edition))
         standing = _standing(collection, edition, status, envelope, others)
+        self.is_read(edition.work_id, edition.language, edition.version)
         return self.answer(
             self.written(edition.id, identity, standing, body=lambda: reading.rendition_of(edition).body),
             languages=[languages.language(edition.language).tag],
