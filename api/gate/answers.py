@@ -28,6 +28,7 @@ class Form:
     etag: str
     headers: Headers
     body: bytes
+    of_304: Headers
 
 
 @dataclass(slots=True)
@@ -63,12 +64,12 @@ class Answer:
 
     def is_known(self, if_none_match: str | None, if_modified_since: str | None) -> bool:
         """Whether the reader has it already, in whichever encoding."""
+        if if_none_match is None and if_modified_since is None:
+            return False
         tags = [self._etag_in(encoding) for encoding in (IDENTITY, *COMPRESSORS)] if self.etag else []
+        if if_none_match in tags:  # what nearly everybody sends
+            return True
         return caching.is_known(tags, self.modified, if_none_match, if_modified_since)
-
-    def known_headers(self, encoding: str) -> Headers:
-        """Those of a 304."""
-        return [line for line in self.form(encoding).headers if line[0].lower() not in _OF_A_BODY]
 
     def _formed(self, encoding: str) -> Form:
         body = self.body if encoding == IDENTITY else COMPRESSORS[encoding](self.body)
@@ -78,7 +79,8 @@ class Answer:
             headers.append(("ETag", etag))
         if encoding != IDENTITY:
             headers.append(("Content-Encoding", encoding))
-        return Form(etag, headers, body)
+        of_304 = [line for line in headers if line[0].lower() not in _OF_A_BODY]
+        return Form(etag, headers, body, of_304)
 
     def _etag_in(self, encoding: str) -> str:
         """Each encoding is a representation of its own, and a strong tag names one (RFC 9110 §8.8.3.3)."""

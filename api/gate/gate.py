@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 
 from .. import told
 from ..keys.readers import Reader, anonymous, reader_of
-from ..limits.allowances import take
+from ..limits.allowances import Allowance, take
 from ..problems import Problem
 from ..told import Told
 from ..usage.counting import count
@@ -75,17 +75,23 @@ class Gate:
 
     def _let_in(self, environ: Environ, state: State) -> Sent:
         """Who asks, whether they may now, and what they get; a problem document if not."""
-        allowance = None
         try:
             reader = reader_of(environ)
-            allowance = take(reader)
+        except Problem as problem:  # guessing keys is not free either
+            return self._refused(environ, problem, take(anonymous(environ)))
+        allowance = take(reader)
+        try:
             if allowance.retry_after is not None:
                 raise allowance.problem()
             status, headers, body = self._answered(environ, reader, state)
         except Problem as problem:
-            allowance = allowance or take(anonymous(environ))  # guessing keys is not free either
-            status, headers, body = _sent(answer_of(refused(environ, problem), Told(), self._direct.standing), environ)
-        return status, [*headers, *(line for line in allowance.headers if line not in headers)], body
+            return self._refused(environ, problem, allowance)
+        return status, [*headers, *allowance.headers], body
+
+    def _refused(self, environ: Environ, problem: Problem, allowance: Allowance) -> Sent:
+        status, headers, body = _sent(answer_of(refused(environ, problem), Told(), self._direct.standing), environ)
+        told_already = {name for name, _value in headers}
+        return status, [*headers, *(line for line in allowance.headers if line[0] not in told_already)], body
 
     def _may_answer(self, environ: Environ) -> bool:
         return environ["REQUEST_METHOD"] in READING and self._is_secure_enough(environ) and self._is_for_us(environ)
@@ -165,7 +171,7 @@ def _as_it_comes(response: HttpResponseBase, standing: Headers, environ: Environ
 def _sent(answer: Answer, environ: Environ) -> Sent:
     """The form that this reader takes, or a 304 if they have it."""
     encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if answer.is_known(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
-        return NOT_MODIFIED, answer.known_headers(encoding), ()
     form = answer.form(encoding)
+    if answer.is_known(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
+        return NOT_MODIFIED, form.of_304, ()
     return answer.status, form.headers, (() if environ["REQUEST_METHOD"] == "HEAD" else (form.body,))

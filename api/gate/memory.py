@@ -32,7 +32,7 @@ class Memory:
 
     def keep(self, key: Hashable, answer: Answer, state: Hashable) -> None:
         """Remember an answer that was put together in this state, unless that is over already."""
-        if answer.size > self._limit // 8:
+        if answer.size > self._limit // 4:
             return  # one long list must not push everything else out
         with self._lock:
             if state != self._state:

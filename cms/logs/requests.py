@@ -10,8 +10,8 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from os import urandom
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -41,7 +41,7 @@ class Noted:
 
     def __init__(self, environ: Mapping[str, Any]) -> None:
         given = environ.get(_IN_ENVIRON, "")
-        self.id = given if WELL_FORMED.fullmatch(given) else uuid4().hex
+        self.id = given if WELL_FORMED.fullmatch(given) else urandom(16).hex()
         self.status = 500
         self._method = environ["REQUEST_METHOD"]
         self.path = environ["PATH_INFO"]

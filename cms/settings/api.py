@@ -6,7 +6,7 @@ from typing import Any
 from cms.settings.environment import VAR_DIR, env
 
 # How much of its answers each server process remembers (see `api/gate/`); what was asked for longest ago is forgotten.
-API_MEMORY_MEGABYTES = env.float("API_MEMORY_MEGABYTES", default=16.0)
+API_MEMORY_MEGABYTES = env.float("API_MEMORY_MEGABYTES", default=8.0)
 
 REST_FRAMEWORK: dict[str, Any] = {
     # Reading is anonymous: no session, no user, no cookie.

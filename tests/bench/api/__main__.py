@@ -33,7 +33,7 @@ SETTINGS = {
     "SITE_URL": "http://localhost",
     "REDIS_URL": "",
     # Limits and counts of use are on; nobody is refused.
-    "API_LIMIT_ANONYMOUS": "100000000",
+    "RATE_LIMIT_ANONYMOUS": "100000000",
 }
 
 

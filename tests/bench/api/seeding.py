@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from editions import triggers
-from editions.models import Edition, Inclusion, Position, Publication, Rendition, Slug, Work
+from editions.models import Edition, Inclusion, Position, Publication, Rendition, SearchText, Slug, Work
+from editions.search import database
 from tests.api.builders import (
     FaqPlace,
     a_citation,
@@ -93,9 +94,25 @@ def copy(work: Work, number: int) -> None:
         _copied(Rendition, of_editions, work, number)
         _copied(Inclusion, of_editions, work, number)
         _copied(Position, of_work, work, number)
+        _copy_search_texts(work)
         triggers.create(connection)
+    database.tidy(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _copy_search_texts(work: Work) -> None:
+    """Each copy is found by the same words; the index follows the table by itself."""
+    own = {"publication_id", "edition_id"}
+    columns = [each.column for each in SearchText._meta.concrete_fields if each.column not in own]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO editions_searchtext (publication_id, edition_id, {', '.join(columns)}) "
+            f"SELECT p.id, p.edition_id, {', '.join(f't.{column}' for column in columns)} "
+            "FROM editions_searchtext t JOIN editions_publication q ON q.id = t.publication_id "
+            "JOIN editions_publication p ON p.type = q.type AND p.language = q.language AND p.work_id <> q.work_id "
+            f"WHERE q.work_id = {_literal(work.id)}"
+        )
 
 
 def _copied(model: type[Model], condition: str, work: Work, number: int) -> None:
