@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """One worker of the server that production has, on the database of the tests."""
+    """The server that production has, on the database of the tests."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -79,11 +79,11 @@ def is_whole(data: bytes) -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(processes: int = 1) -> Iterator[Server]:
     """The server, started as in production, and stopped again."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "cms.serve", "--port", str(port), "--processes", "1"]
+    command = [sys.executable, "-m", "cms.serve", "--port", str(port), "--processes", str(processes)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, cwd=ROOT, env=environment(), **quiet)
     try:

@@ -96,4 +96,4 @@ def test_page_shows_the_sheet(page, programs: Path) -> None:
     file = programs / "page.html"
     file.write_text(file.read_text().replace("lang=${", "fallback=none&lang=${"))  # another address: not in its cache
     page.reload()
-    page.get_by_text("not served at present").wait_for()
+    page.get_by_text("n’est pas diffusé actuellement").wait_for()

@@ -49,7 +49,7 @@ def admin(page: Page, admin_user) -> Page:
 def test_reference_page_of_the_api_is_styled_and_refuses_nothing_of_its_own(page: Page, refused) -> None:
     page.goto("/api/v1/docs/")
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "960px"
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "1056px"
     assert refused == []
 
 
