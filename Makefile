@@ -25,8 +25,9 @@ lint: lint-style lint-imports lint-types lint-migrations lint-messages lint-open
 messages: .venv/installed-dev ## Bring the catalogues in locale/ up to date with the code
 	@$(MANAGE_TEST) messages
 
-bench: .venv/installed-dev ## Measure speed against the budgets
+bench: .venv/installed-dev ## Measure speed against the budgets, and the API beside a bare Django view
 	@$(BIN)/python -m pytest tests/bench -m bench -s
+	@$(BIN)/python -m tests.bench.api
 
 docs: .venv/installed-dev ## Write the generated pages of docs/ again
 	@mkdir -p $(dir $(OPENAPI))
