@@ -11,12 +11,20 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 PUBLIC = "public, max-age=30, stale-while-revalidate=15"
 NO_STORE = "no-store"
 LONGEST_IF_NONE_MATCH = 4_000  # characters that are read: a hundred ETags of ours; 15,000 took 50 ms
+
+
+def public() -> str:
+    """How long caches may keep what tells of a content. A site may let them go on showing it while we do not answer
+    (RFC 5861 §4): then a recall does not arrive before we do."""
+    seconds = settings.API_STALE_IF_ERROR
+    return f"{PUBLIC}, stale-if-error={seconds}" if seconds else PUBLIC
 
 
 def conditional(request: HttpRequest, body: str, *, media_type: str, modified: datetime | None) -> HttpResponse:

@@ -140,7 +140,7 @@ class Resource(APIView):
         for header, values in (("Content-Language", languages), ("Cache-Tag", tags)):
             if text := ", ".join(dict.fromkeys(values)):
                 response.headers[header] = text
-        response.headers["Cache-Control"] = caching.PUBLIC
+        response.headers["Cache-Control"] = caching.public()
         return response
 
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
@@ -154,7 +154,7 @@ class Resource(APIView):
         if problem.tags:
             response.headers["Cache-Tag"] = ", ".join(problem.tags)
         of_content = problem.kind.of_content
-        response.headers["Cache-Control"] = caching.PUBLIC if of_content else caching.NO_STORE
+        response.headers["Cache-Control"] = caching.public() if of_content else caching.NO_STORE
         return response
 
     def finalize_response(  # type: ignore[override]

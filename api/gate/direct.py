@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import resolve
@@ -63,7 +63,7 @@ class Direct:
         self._look_after_connections()
         translation.activate(settings.LANGUAGE_CODE)  # a thread stays in that of whoever used the admin last
         response = self._called(environ)
-        if response.status_code >= 500:
+        if response.status_code == 500 and _has_lost_a_connection():
             close_old_connections()
             response = self._called(environ)
         return response
@@ -80,3 +80,7 @@ class Direct:
         if now - getattr(self._looked, "at", 0.0) > BETWEEN_LOOKS:
             self._looked.at = now
             close_old_connections()
+
+
+def _has_lost_a_connection() -> bool:
+    return any(each.errors_occurred for each in connections.all(initialized_only=True))

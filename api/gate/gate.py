@@ -98,7 +98,10 @@ class Gate:
 
     def _is_secure_enough(self, environ: Environ) -> bool:
         """Otherwise Django sends the reader to HTTPS."""
-        return not settings.SECURE_SSL_REDIRECT or WSGIRequest(environ).is_secure()
+        proxy = settings.SECURE_PROXY_SSL_HEADER
+        if not settings.SECURE_SSL_REDIRECT or (proxy and environ.get(proxy[0]) == proxy[1]):
+            return True
+        return WSGIRequest(environ).is_secure()
 
     def _is_for_us(self, environ: Environ) -> bool:
         """Whether the host is one of ours; Django refuses the others."""

@@ -21,7 +21,7 @@ from editions.models import Edition
 from editions.reading import Detail, Served
 
 from .. import contents, history, links, published
-from ..caching import PUBLIC, tag
+from ..caching import public, tag
 from ..collections import Collection
 from ..contents import Answer
 from ..cursors import Order, Page, page
@@ -142,7 +142,7 @@ class OfOneContent(Resource):
             status=308,
             headers={
                 "Location": iri_to_uri(f"{new}{rest}{self.question.query()}"),
-                "Cache-Control": PUBLIC,
+                "Cache-Control": public(),
                 "Cache-Tag": tag(detail.work_id),
             },
         )

@@ -45,6 +45,10 @@ WEBHOOKS_CA_FILE = env.str("WEBHOOKS_CA_FILE", default="")
 WEBHOOKS_DISABLE_AFTER_DAYS = env.int("WEBHOOKS_DISABLE_AFTER_DAYS", default=5)
 WEBHOOKS_KEEP_DAYS = env.int("WEBHOOKS_KEEP_DAYS", default=30)
 
+# Seconds for which caches may go on showing what they have while this server does not answer. A recall does not reach
+# them before it answers again: docs/reference/api.md.
+API_STALE_IF_ERROR = env.int("API_STALE_IF_ERROR", default=0)
+
 # Requests a minute: for each address without a key, and for each key that has no limit of its own.
 RATE_LIMIT_ANONYMOUS = env.int("RATE_LIMIT_ANONYMOUS", default=600)
 RATE_LIMIT_KEY = env.int("RATE_LIMIT_KEY", default=6_000)

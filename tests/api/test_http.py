@@ -29,6 +29,13 @@ def test_answer_may_be_cached_and_says_what_it_depends_on(read, path):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_site_may_let_caches_go_on_while_the_server_is_away(read, settings):
+    settings.API_STALE_IF_ERROR = 600
+    assert read("factsheets/asthma/")["Cache-Control"] == f"{PUBLIC}, stale-if-error=600"
+    assert read("factsheets/asthma/", lang="fr")["Cache-Control"] == f"{PUBLIC}, stale-if-error=600"
+    assert read("factsheets/nowhere/")["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("path", [*ADDRESSES, "nowhere/", "factsheets/nowhere/"])
 def test_no_cookie_is_ever_set(read, path):
     answer = read(path, headers={"Cookie": "sessionid=abc; django_language=fr"})
