@@ -74,8 +74,12 @@ def after_migrate(using: str, **_kwargs: Any) -> None:
 
 def create(connection: BaseDatabaseWrapper) -> None:
     """Make the index; nothing changes if it is there already."""
+    statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+    if INDEX not in missing(connection):
+        # Refused in a transaction that has written to the table, even as “if not exists”.
+        statements = tuple(each for each in statements if "CREATE INDEX" not in each)
     with connection.cursor() as cursor:
-        for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
+        for statement in statements:
             cursor.execute(statement)
         if connection.vendor == "sqlite":
             for name, (act, does) in TRIGGERS.items():
