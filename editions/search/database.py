@@ -74,7 +74,7 @@ def after_migrate(using: str, **_kwargs: Any) -> None:
 
 def create(connection: BaseDatabaseWrapper) -> None:
     """Make the index; nothing changes if it is there already."""
-    statements = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+    statements: tuple[str, ...] = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
     if INDEX not in missing(connection):
         # Refused in a transaction that has written to the table, even as “if not exists”.
         statements = tuple(each for each in statements if "CREATE INDEX" not in each)
