@@ -11,6 +11,7 @@ import pytest
 
 from editions import withdrawals, withholding
 from editions.models import Edition, Publication, Slug, WithdrawalReason
+from editions.models.publications import SERVED
 from editions.vocabulary import ChangeKind
 from tests.api.builders import ASTHMA, a_content, a_sheet_called, inhalers, released, released_in
 from tests.api.conftest import clock, read
@@ -55,4 +56,7 @@ def slugs_by_folder() -> dict[str, list[str]]:
 
 
 def some_editions() -> list[UUID]:
-    return list(Publication.objects.order_by("edition_id").values_list("edition_id", flat=True))[:8]
+    """First those that readers get, then some that they do not."""
+    ids = Publication.objects.order_by("edition_id").values_list("edition_id", flat=True)
+    served = ids.filter(status__in=SERVED)
+    return [*served[:6], *ids.exclude(status__in=SERVED)[:2]]
