@@ -6,7 +6,6 @@ a reader who hangs up costs nothing more, and a slow one holds no snapshot.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -21,7 +20,6 @@ LONGEST = 300.0  # seconds; then the last line says that there is more, and the 
 
 
 # A stream keeps a thread of the server as long as its reader takes: the others must stay free for everybody else.
-_room = threading.Semaphore(AT_ONCE)
 _streams: set[object] = set()
 
 
@@ -38,8 +36,7 @@ def lines(
     stream = object()
     _streams.add(stream)
     try:
-        with _room:
-            yield from _lines(place, page_at, tell)
+        yield from _lines(place, page_at, tell)
     finally:
         _streams.discard(stream)
 

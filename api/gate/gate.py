@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication
@@ -146,6 +147,7 @@ def _refuse_what_the_key_does_not_open(said: Told, reader: Reader) -> None:
         reader.refuse_languages(said.languages)
 
 
+_LANG = re.compile(r"(?:^|&)lang=")
 _OF_WHAT_READERS_HAVE = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
 
 
@@ -155,9 +157,9 @@ def key_of(environ: Environ, *, has_key: bool) -> tuple[str, ...] | None:
     Of a reader's key only whether there is one: then the answer is marked as private.
     """
     query = environ["QUERY_STRING"]
-    # A language in the query makes the header count for nothing, except in the words of a refusal, which are not kept
-    # unless they are of a content: then they are in the language of the query, too.
-    languages = "" if "lang=" in query else environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    # A language in the query makes the header count for nothing. One that is written in another way, or stands inside
+    # of another parameter, only means that the same answer is kept twice.
+    languages = "" if _LANG.search(query) else environ.get("HTTP_ACCEPT_LANGUAGE", "")
     key = (environ["PATH_INFO"], query, environ.get("HTTP_ACCEPT", ""), languages, "key" if has_key else "")
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 

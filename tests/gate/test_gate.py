@@ -182,6 +182,12 @@ def test_language_of_the_header_is_part_of_the_question(ask, asthma, after_a_whi
     assert (english.headers["Content-Language"], french.headers["Content-Language"]) == ("en", "fr")
 
 
+def test_word_that_looks_like_a_language_does_not_hide_the_header(ask):
+    query = "q=lang=asthma"
+    english, french = (ask("/api/v1/search/", query, headers={"Accept-Language": each}) for each in ("en", "fr"))
+    assert (english.headers["Content-Language"], french.headers["Content-Language"]) == ("en", "fr")
+
+
 def test_writing_methods_foreign_hosts_and_other_paths_are_left_to_django(ask, django):
     assert ask(ASTHMA, method="POST").status == 405
     assert ask(ASTHMA, headers={"Host": "evil.example"}).status == 400
